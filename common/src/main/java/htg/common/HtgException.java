@@ -1,0 +1,40 @@
+package htg.common;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception htg throws for what a user can understand: the message says what failed and on which object, the
+ * hint says what to do next. Bugs stay {@link IllegalStateException}.
+ */
+public final class HtgException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode code;
+    private final String hint;
+
+    public HtgException(ExitCode code, String message, String hint, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message), cause);
+        this.code = Objects.requireNonNull(code);
+        this.hint = Objects.requireNonNull(hint);
+    }
+
+    public HtgException(ExitCode code, String message, String hint) {
+        this(code, message, hint, null);
+    }
+
+    public ExitCode code() {
+        return code;
+    }
+
+    /** The next thing to do, as one or more sentences; empty when the message says it all. */
+    public String hint() {
+        return hint;
+    }
+
+    /** The message of {@code failure}, or its type's name where it has none (some I/O errors). */
+    public static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+}

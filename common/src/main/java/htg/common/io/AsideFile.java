@@ -1,0 +1,106 @@
+package htg.common.io;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its final name complete, or not at all: it is written beside that name, synced to the medium,
+ * then renamed over it. Closing without {@link #commit} removes what was written.
+ */
+public final class AsideFile implements AutoCloseable {
+    private final Path target;
+    private final Path aside;
+    private boolean committed;
+
+    private AsideFile(Path target, Path aside) {
+        this.target = target;
+        this.aside = aside;
+    }
+
+    /**
+     * Opens an empty file beside {@code target}.
+     *
+     * @throws HtgException {@link ExitCode#ENVIRONMENT} when the folder cannot be made or written
+     */
+    public static AsideFile beside(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null) {
+            throw new HtgException(ExitCode.USAGE, "'" + target + "' is not a file name", "Name a file.");
+        }
+        // One fixed name: what a killed run left behind is taken over by the next one instead of piling up.
+        Path aside = folder.resolve("." + absolute.getFileName() + ".part");
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(aside);
+            Files.createFile(aside);
+        } catch (IOException failure) {
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write in folder " + folder + ": " + HtgException.reason(failure),
+                    "Choose a folder you may write to.",
+                    failure);
+        }
+        return new AsideFile(absolute, aside);
+    }
+
+    /** Where to write until {@link #commit}. */
+    public Path path() {
+        return aside;
+    }
+
+    /** Syncs what was written and moves it to the final name. */
+    public void commit() {
+        try {
+            sync(aside);
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path folder = target.getParent();
+            if (folder != null) {
+                sync(folder);
+            }
+            committed = true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!committed) {
+            try {
+                Files.deleteIfExists(aside);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** Writes a whole small file this way. */
+    public static void write(Path target, byte[] content) {
+        try (AsideFile file = beside(target)) {
+            Files.write(file.path(), content);
+            file.commit();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Writes a whole small text file this way, in UTF-8. */
+    public static void write(Path target, String content) {
+        write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What every module stands on: errors that carry an exit code and a hint, sizes, and in its sub-packages the one door to
+ * other programs, progress events, careful file handling and the base class of commands.
+ *
+ * <p>May import the JDK only; {@code htg.common.cli} may also import picocli.
+ */
+@NullMarked
+package htg.common;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package htg.common;
+
+import htg.common.arch.Architecture;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final Architecture module = Architecture.of("htg.common");
+
+    @Test
+    void importsOnlyTheJdkAndPicocli() {
+        module.mayImportOnly("picocli..");
+    }
+
+    @Test
+    void keepsTheHouseRules() {
+        module.keepsTheHouseRules();
+    }
+}
