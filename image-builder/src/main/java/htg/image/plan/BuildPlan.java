@@ -1,0 +1,45 @@
+package htg.image.plan;
+
+import htg.image.cache.CacheKey;
+import htg.image.debian.PackageIndex;
+import htg.image.debian.TreeFile;
+import htg.image.spec.StickSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything a build will do, decided before it starts.
+ *
+ * @param output the image file
+ * @param basePackages packages of the base, sorted
+ * @param toolPackages packages of the tool root, sorted
+ * @param bootEnvironment name of the first boot environment
+ * @param kernelArguments for the hypervisor's menu entry
+ * @param configuration files that make the base this stick
+ * @param keys of the cached steps
+ * @param digest over all inputs; two plans with the same digest make the same stick
+ */
+public record BuildPlan(
+        StickSpec spec,
+        Path output,
+        PackageIndex index,
+        List<String> basePackages,
+        List<String> toolPackages,
+        Identities identities,
+        DiskLayout layout,
+        String bootEnvironment,
+        List<String> kernelArguments,
+        List<TreeFile> configuration,
+        Keys keys,
+        String digest) {
+
+    /** The cached steps. */
+    public record Keys(CacheKey tool, CacheKey base, CacheKey pool) {}
+
+    public BuildPlan {
+        basePackages = List.copyOf(basePackages);
+        toolPackages = List.copyOf(toolPackages);
+        kernelArguments = List.copyOf(kernelArguments);
+        configuration = List.copyOf(configuration);
+    }
+}

@@ -1,0 +1,106 @@
+package htg.image.spec;
+
+import htg.common.DataSize;
+import htg.image.spec.StickSpec.Access;
+import htg.image.spec.StickSpec.Firmware;
+import htg.image.spec.StickSpec.FixedAddresses;
+import htg.image.spec.StickSpec.Hypervisor;
+import htg.image.spec.StickSpec.Image;
+import htg.image.spec.StickSpec.Network;
+import htg.image.spec.StickSpec.Pool;
+import htg.image.spec.StickSpec.PoolType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns a tree that the schema accepts into records; defaults come from the schema, so they are written once. */
+final class SpecMapper {
+    /** Boot partitions and the smallest base that was ever built, with room to breathe. */
+    private static final DataSize SMALLEST_IMAGE = DataSize.ofMebibytes(1280);
+
+    private static final JsonNode SCHEMA = JsonMapper.shared().readTree(SpecReader.schema());
+
+    private SpecMapper() {}
+
+    static StickSpec map(JsonNode root) {
+        return new StickSpec(
+                text(root, "name"),
+                text(root, "suite"),
+                texts(root, "packages"),
+                new Pool(constant(PoolType::valueOf, text(root, "pool", "type")), text(root, "pool", "compression")),
+                texts(root, "hypervisors").stream()
+                        .map(name -> constant(Hypervisor::valueOf, name))
+                        .collect(Collectors.toSet()),
+                texts(root, "firmware").stream()
+                        .map(name -> constant(Firmware::valueOf, name))
+                        .collect(Collectors.toSet()),
+                access(root),
+                network(root),
+                texts(root, "console"),
+                new Image(DataSize.parse(text(root, "image", "size"))));
+    }
+
+    /** What the schema cannot say. */
+    static List<Problem> checkMeaning(StickSpec spec, SpecDocument document) {
+        List<Problem> problems = new ArrayList<>();
+        if (spec.image().size().compareTo(SMALLEST_IMAGE) < 0) {
+            problems.add(new Problem(
+                    document.placeOf("/image/size"),
+                    "image.size is " + spec.image().size() + ", but the base needs at least " + SMALLEST_IMAGE));
+        }
+        spec.network().fixed().ifPresent(fixed -> NetworkCheck.check(fixed, document, problems));
+        return problems;
+    }
+
+    private static Access access(JsonNode root) {
+        return new Access(
+                text(root, "access", "hostname"),
+                texts(root, "access", "ssh-keys"),
+                optional(root, "access", "root-password-hash"));
+    }
+
+    private static Network network(JsonNode root) {
+        List<String> addresses = texts(root, "network", "addresses");
+        Optional<FixedAddresses> fixed = addresses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FixedAddresses(
+                        addresses, optional(root, "network", "gateway"), texts(root, "network", "dns")));
+        return new Network(text(root, "network", "interface"), fixed);
+    }
+
+    private static <E extends Enum<E>> E constant(Function<String, E> valueOf, String name) {
+        return valueOf.apply(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<String> optional(JsonNode root, String... path) {
+        JsonNode node = find(root, path);
+        return node.isString() ? Optional.of(node.asString()) : Optional.empty();
+    }
+
+    private static String text(JsonNode root, String... path) {
+        return optional(root, path)
+                .orElseThrow(
+                        () -> new IllegalStateException("the schema has no default for " + String.join(".", path)));
+    }
+
+    private static List<String> texts(JsonNode root, String... path) {
+        List<String> texts = new ArrayList<>();
+        find(root, path).forEach(node -> texts.add(node.asString()));
+        return texts;
+    }
+
+    private static JsonNode find(JsonNode root, String... path) {
+        JsonNode value = root;
+        JsonNode schema = SCHEMA;
+        for (String name : path) {
+            value = value.path(name);
+            schema = schema.path("properties").path(name);
+        }
+        return value.isMissingNode() ? schema.path("default") : value;
+    }
+}

@@ -1,0 +1,95 @@
+package htg.image.spec;
+
+import htg.common.DataSize;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the user wants on the stick; every default is filled in. The JSON Schema
+ * {@code htg/image/spec/stick.schema.json} says which values are possible.
+ *
+ * @param name what the stick calls itself; lower-case letters, digits, hyphens
+ * @param suite Debian's code name, for example {@code trixie}
+ * @param packages Debian packages on top of the base
+ */
+public record StickSpec(
+        String name,
+        String suite,
+        List<String> packages,
+        Pool pool,
+        Set<Hypervisor> hypervisors,
+        Set<Firmware> firmware,
+        Access access,
+        Network network,
+        List<String> console,
+        Image image) {
+    public StickSpec {
+        packages = packages.stream().distinct().sorted().toList();
+        // In the order of the constants: the text of a specification is part of what a build depends on.
+        hypervisors = Collections.unmodifiableSet(EnumSet.copyOf(hypervisors));
+        firmware = Collections.unmodifiableSet(EnumSet.copyOf(firmware));
+        console = List.copyOf(console);
+    }
+
+    /** What runs the guests. */
+    public enum Hypervisor {
+        KVM
+    }
+
+    /** What starts the stick; {@code UEFI} includes Secure Boot. */
+    public enum Firmware {
+        BIOS,
+        UEFI
+    }
+
+    /**
+     * The root pool.
+     *
+     * @param compression in btrfs's own words: {@code none}, {@code lzo}, {@code zlib:1-9}, {@code zstd:1-15}
+     */
+    public record Pool(PoolType type, String compression) {}
+
+    /** File systems that can hold the root pool. */
+    public enum PoolType {
+        BTRFS
+    }
+
+    /**
+     * Who may log in.
+     *
+     * @param sshKeys lines as in {@code authorized_keys}, for root
+     * @param rootPasswordHash as in {@code shadow(5)}; the account stays locked when absent
+     */
+    public record Access(String hostname, List<String> sshKeys, Optional<String> rootPasswordHash) {
+        public Access {
+            sshKeys = List.copyOf(sshKeys);
+        }
+
+        /** Whether anybody at all can log in. */
+        public boolean lockedOut() {
+            return sshKeys.isEmpty() && rootPasswordHash.isEmpty();
+        }
+    }
+
+    /**
+     * The wired network.
+     *
+     * @param interfaceMatch a pattern as in {@code systemd.network(5)} {@code Name=}
+     * @param fixed fixed addresses; DHCP when absent
+     */
+    public record Network(String interfaceMatch, Optional<FixedAddresses> fixed) {}
+
+    /** Addresses with prefix length, and where everything else goes. */
+    public record FixedAddresses(List<String> addresses, Optional<String> gateway, List<String> dns) {
+        public FixedAddresses {
+            addresses = List.copyOf(addresses);
+            dns = List.copyOf(dns);
+        }
+    }
+
+    /** The image file; the stick grows to its medium on the first boot whatever this says. */
+    public record Image(DataSize size) {}
+}
