@@ -15,7 +15,7 @@ final class Misuse {
         String help =
                 "'" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help' tells what can be given.";
         if (misuse instanceof UnmatchedArgumentException unmatched) {
-            return ErrorReport.usage(unknown(unmatched), suggestion(unmatched.getSuggestions()) + help);
+            return ErrorReport.usage(unknown(unmatched), suggestion(unmatched) + help);
         }
         return ErrorReport.usage(HtgException.reason(misuse), help);
     }
@@ -29,7 +29,10 @@ final class Misuse {
         return (command.getSubcommands().isEmpty() ? "Nothing to do with '" : "Unknown command '") + word + "'";
     }
 
-    private static String suggestion(List<String> close) {
+    private static String suggestion(UnmatchedArgumentException misuse) {
+        // picocli compares the whole word, and "--colth=silk" is not much like "--cloth".
+        String name = misuse.getUnmatched().get(0).replaceFirst("=.*", "");
+        List<String> close = new UnmatchedArgumentException(misuse.getCommandLine(), List.of(name)).getSuggestions();
         return close.isEmpty() ? "" : "Did you mean " + String.join(" or ", close) + "? ";
     }
 }

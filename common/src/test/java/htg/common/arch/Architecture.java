@@ -67,6 +67,7 @@ public final class Architecture {
                 .callConstructor(RuntimeException.class, String.class)
                 .orShould()
                 .callConstructor(Exception.class, String.class)
+                .allowEmptyShould(true)
                 .check(imported);
     }
 }
