@@ -30,7 +30,7 @@ final class Misuse {
     }
 
     private static String suggestion(UnmatchedArgumentException misuse) {
-        // picocli compares the whole word, and "--colth=silk" is not much like "--cloth".
+        // picocli compares the whole word, and "--clot=silk" is not much like "--cloth".
         String name = misuse.getUnmatched().get(0).replaceFirst("=.*", "");
         List<String> close = new UnmatchedArgumentException(misuse.getCommandLine(), List.of(name)).getSuggestions();
         return close.isEmpty() ? "" : "Did you mean " + String.join(" or ", close) + "? ";

@@ -92,9 +92,9 @@ class ApplicationTest {
 
     @Test
     void suggestsTheOptionThatWasMeant() {
-        assertThat(run(session -> 0, "polish", "--colth=silk")).isEqualTo(2);
+        assertThat(run(session -> 0, "polish", "--clot=silk")).isEqualTo(2);
         assertThat(err())
-                .startsWith("htg: Unknown option '--colth=silk'\n")
+                .startsWith("htg: Unknown option '--clot=silk'\n")
                 .contains("Did you mean --cloth")
                 .contains("'htg polish --help'");
     }
