@@ -1,0 +1,2 @@
+search.fs_uuid [=volumeId] root $root
+set prefix=($root)/grub
