@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * carries the prefix, so that its owner can sweep it.
  */
 public final class TemporaryFolder implements AutoCloseable {
+    private static final long CHILDREN_LAG_MILLIS = 2_000;
+
     private final Path path;
     private final Thread hook;
 
     private TemporaryFolder(Path path) {
         this.path = path;
-        this.hook = new Thread(() -> deleteTree(path), "htg-cleanup");
+        this.hook = new Thread(this::deleteWhenInterrupted, "htg-cleanup");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -53,7 +60,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        deleteTree(path);
+        delete();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
@@ -70,6 +77,31 @@ public final class TemporaryFolder implements AutoCloseable {
             Files.walkFileTree(root, new Deleter());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Our children still run then: they are stopped first, or they would go on writing into the folder. */
+    private void deleteWhenInterrupted() {
+        try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
+            List<ProcessHandle> children = descendants.toList();
+            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(TemporaryFolder::awaitEnd);
+        }
+        delete();
+    }
+
+    /** The interrupted work may be closing this folder at the same moment. */
+    private synchronized void delete() {
+        deleteTree(path);
+    }
+
+    private static void awaitEnd(ProcessHandle child) {
+        try {
+            child.onExit().get(CHILDREN_LAG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            // It belongs to another user or hangs in the kernel; deleting what it leaves is still right.
         }
     }
 
