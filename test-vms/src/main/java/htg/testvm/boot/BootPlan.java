@@ -1,0 +1,53 @@
+package htg.testvm.boot;
+
+import htg.testvm.console.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The landmarks of a boot in their order. The budgets suit a slow machine without KVM: they catch hangs, not slowness. */
+public record BootPlan(List<Expectation> expectations) {
+    /** The last landmark of a boot that ends with the guest powering itself off. */
+    public static final String POWER_OFF = "power-off";
+
+    /** Landmarks made of in-guest checks start with this. */
+    public static final String CHECK_PREFIX = "check ";
+
+    /** Longer than the limit at which the guest itself gives a check up. */
+    private static final int CHECK_BUDGET = 140;
+
+    public BootPlan {
+        expectations = List.copyOf(expectations);
+        if (expectations.isEmpty()) {
+            throw new IllegalArgumentException("a boot plan expects at least one landmark");
+        }
+    }
+
+    public static BootPlan of(Expectation... expectations) {
+        return new BootPlan(List.of(expectations));
+    }
+
+    /** The way of an htg stick from power-on to {@code multi-user.target}. */
+    public static BootPlan stick() {
+        return of(
+                Expectation.perhaps("firmware", Status.OK, 40),
+                Expectation.perhaps("grub", Status.OK, 40),
+                Expectation.perhaps("kernel", Status.OK, 60),
+                Expectation.of("consoles", Status.OK, 30),
+                Expectation.of("modules", Status.OK, 40),
+                Expectation.of("discover", Status.OK, 60),
+                Expectation.of("import", Status.OK, 30),
+                Expectation.of("switch", Status.START, 30),
+                Expectation.of("base", Status.START, 60),
+                Expectation.of("multi-user", Status.OK, 180));
+    }
+
+    /** This way, then the checks of these names, then power-off by the guest. */
+    public BootPlan thenChecks(List<String> checks) {
+        List<Expectation> all = new ArrayList<>(expectations);
+        all.add(Expectation.of("checks", Status.START, 60));
+        checks.forEach(name -> all.add(Expectation.of(CHECK_PREFIX + name, Status.START, CHECK_BUDGET)));
+        all.add(Expectation.of("checks", Status.OK, 30));
+        all.add(Expectation.of(POWER_OFF, Status.OK, 120));
+        return new BootPlan(all);
+    }
+}

@@ -1,0 +1,161 @@
+package htg.testvm.boot;
+
+import htg.testvm.boot.Outcome.Broken;
+import htg.testvm.boot.Outcome.Cause;
+import htg.testvm.console.Console;
+import htg.testvm.console.ConsoleEvent;
+import htg.testvm.console.ConsoleEvent.Alarm;
+import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Closed;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.Status;
+import htg.testvm.console.TimedEvent;
+import htg.testvm.qemu.RunningMachine;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Follows one boot along its plan. */
+final class Watch {
+    /** After the first sign of failure a guest still says why. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private static final Duration END = Duration.ofSeconds(10);
+    private static final String GUEST_POWERED_OFF = "guest-shutdown";
+
+    private final RunningMachine machine;
+    private final Console console;
+    private final Duration limit;
+    private final Consumer<TimedEvent> listener;
+    private String last = "none";
+
+    Watch(RunningMachine machine, Console console, Duration limit, Consumer<TimedEvent> listener) {
+        this.machine = machine;
+        this.console = console;
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    Outcome follow(BootPlan plan) {
+        BootProgress progress = BootProgress.begin(plan);
+        while (!progress.complete()) {
+            Duration deadline = earlier(progress.deadline(), limit);
+            Optional<TimedEvent> next = console.next(deadline.minus(console.elapsed()));
+            if (next.isEmpty()) {
+                return overdue(progress);
+            }
+            TimedEvent event = next.get();
+            if (event.event() instanceof Closed) {
+                return ended(afterTheEnd(progress));
+            }
+            tell(event);
+            Optional<Outcome> broken = broken(event.event());
+            if (broken.isPresent()) {
+                hearLastWords();
+                return broken.get();
+            }
+            progress = advance(progress, event);
+        }
+        return new Outcome.Completed();
+    }
+
+    private BootProgress advance(BootProgress progress, TimedEvent event) {
+        if (event.event() instanceof Landmark landmark) {
+            return progress.after(event.at(), landmark);
+        }
+        if (event.event() instanceof CheckResult check) {
+            return progress.after(event.at(), new Landmark(BootPlan.CHECK_PREFIX + check.name(), Status.OK, ""));
+        }
+        return progress;
+    }
+
+    private Optional<Outcome> broken(ConsoleEvent event) {
+        if (event instanceof Alarm alarm) {
+            return Optional.of(new Broken(
+                    Cause.ALARM, alarm.sign().meaning() + " (" + alarm.line() + "); last landmark: " + last));
+        }
+        if (event instanceof Landmark landmark && landmark.status() == Status.FAIL) {
+            return Optional.of(new Broken(
+                    Cause.STAGE_FAILED,
+                    "stage " + landmark.name() + " failed"
+                            + (landmark.detail().isEmpty() ? "" : ": " + landmark.detail())));
+        }
+        return Optional.empty();
+    }
+
+    private Outcome overdue(BootProgress progress) {
+        if (console.elapsed().compareTo(limit) >= 0) {
+            return new Broken(Cause.TIME_LIMIT, "not done within " + limit.toSeconds() + " s; last landmark: " + last);
+        }
+        String awaited = progress.awaited().map(Expectation::landmark).orElse("end");
+        return new Broken(
+                Cause.HANG,
+                String.format(
+                        Locale.ROOT,
+                        "hangs: no landmark '%s' within %d s; last landmark: %s",
+                        awaited,
+                        progress.deadline().minus(progress.since()).toSeconds(),
+                        last));
+    }
+
+    /** Reads what the consoles still hold once the machine is gone. */
+    private BootProgress afterTheEnd(BootProgress before) {
+        console.close();
+        BootProgress progress = before;
+        for (Optional<TimedEvent> next = console.next(Duration.ZERO);
+                next.isPresent();
+                next = console.next(Duration.ZERO)) {
+            tell(next.get());
+            progress = advance(progress, next.get());
+        }
+        machine.awaitEnd(END);
+        if (!poweredOff()) {
+            return progress;
+        }
+        TimedEvent off = new TimedEvent(console.elapsed(), new Landmark(BootPlan.POWER_OFF, Status.OK, ""));
+        tell(off);
+        return advance(progress, off);
+    }
+
+    private boolean poweredOff() {
+        return machine.shutdownReason().filter(GUEST_POWERED_OFF::equals).isPresent();
+    }
+
+    private Outcome ended(BootProgress progress) {
+        if (progress.complete()) {
+            return new Outcome.Completed();
+        }
+        String how = machine.shutdownReason()
+                .map(reason -> switch (reason) {
+                    case GUEST_POWERED_OFF -> "the guest powered off early";
+                    case "guest-reset" -> "the guest restarted by itself";
+                    default -> "QEMU ended (" + reason + ")";
+                })
+                .orElseGet(() -> "QEMU ended: " + machine.complaints());
+        return new Broken(Cause.ENDED, how + "; last landmark: " + last);
+    }
+
+    private void hearLastWords() {
+        Duration until = console.elapsed().plus(LAST_WORDS);
+        for (Optional<TimedEvent> next = console.next(LAST_WORDS);
+                next.isPresent() && !(next.get().event() instanceof Closed);
+                next = console.next(until.minus(console.elapsed()))) {
+            tell(next.get());
+        }
+    }
+
+    private void tell(TimedEvent event) {
+        if (event.event() instanceof Closed) {
+            return;
+        }
+        if (event.event() instanceof Landmark landmark) {
+            last = landmark.name() + " " + landmark.status();
+        }
+        listener.accept(event);
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

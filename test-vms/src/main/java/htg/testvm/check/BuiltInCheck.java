@@ -1,0 +1,33 @@
+package htg.testvm.check;
+
+import htg.testvm.machine.Firmware;
+
+/** The checks that htg brings along, in the order in which they run. Each is a shell script of the same name. */
+public enum BuiltInCheck {
+    MULTI_USER_TARGET,
+    /** First of those that need quiet: the others start programs. */
+    MEMORY_IDLE,
+    FAILED_UNITS,
+    NETWORK_DHCP,
+    SSH_KEY_ONLY,
+    NO_DEFAULT_PASSWORD,
+    ROOT_POOL_GROWN,
+    SECURE_BOOT,
+    LIBVIRT,
+    NESTED_KVM;
+
+    /** Whether it makes sense on a machine with {@code firmware}. */
+    public boolean appliesTo(Firmware firmware) {
+        return this != SECURE_BOOT || firmware == Firmware.UEFI_SECURE_BOOT;
+    }
+
+    public Check check() {
+        return Check.ofResource(toString());
+    }
+
+    /** The name in reports and on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

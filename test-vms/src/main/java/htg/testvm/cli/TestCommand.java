@@ -1,0 +1,159 @@
+package htg.testvm.cli;
+
+import htg.common.DataSize;
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.common.cli.HtgCommand;
+import htg.common.cli.OutputFormat;
+import htg.common.cli.Session;
+import htg.testvm.boot.BootPlan;
+import htg.testvm.cell.Cell;
+import htg.testvm.cell.CellResult;
+import htg.testvm.cell.CellRunner;
+import htg.testvm.cell.CellSettings;
+import htg.testvm.cell.Matrix;
+import htg.testvm.cell.MatrixRunner;
+import htg.testvm.cell.PreparedCell;
+import htg.testvm.check.BuiltInCheck;
+import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.machine.Machine;
+import htg.testvm.qemu.AcceleratorChoice;
+import htg.testvm.qemu.AcceleratorProbe;
+import htg.testvm.qemu.Programs;
+import htg.testvm.qemu.StickImage;
+import htg.testvm.report.Report;
+import htg.testvm.report.ResultsJson;
+import htg.testvm.report.TextTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code htg test}: boots an image in each cell of the matrix and reports. */
+@Command(
+        name = "test",
+        description = {
+            "Boot an image with each firmware and bus, run checks in it, and report.",
+            "The checks come from outside: the image is tested as it is, and never changed. Exit status 1 means that a"
+                    + " cell failed."
+        })
+final class TestCommand extends HtgCommand {
+    private static final int MOST_JOBS = 16;
+
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "The raw disk image to test.")
+    private Path image = Path.of("");
+
+    @Option(
+            names = "--report",
+            defaultValue = "out/report",
+            paramLabel = "DIR",
+            description = "Folder for logs, screenshots, junit.xml and results.json (default: out/report).")
+    private Path report = Path.of("out/report");
+
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description =
+                    "Only the cells that match, for example 'bios/usb-xhci' or 'uefi*/*'. Any firmware and bus that"
+                            + " 'htg run' knows can be named.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "CHECK",
+            converter = Converters.OfCheck.class,
+            description = "Leave this in-guest check out; may be repeated.")
+    private Set<BuiltInCheck> skipped = Set.of();
+
+    @Option(
+            names = "--jobs",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Cells at the same time (default: 1).")
+    private int jobs = 1;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "10m",
+            paramLabel = "TIME",
+            converter = Converters.OfDuration.class,
+            description = "Limit for one cell (default: 10m). Each landmark has a deadline of its own besides.")
+    private Duration timeout = CellSettings.DEFAULT_LIMIT;
+
+    @Option(
+            names = "--accel",
+            defaultValue = "auto",
+            paramLabel = "NAME",
+            converter = Converters.OfAccelerator.class,
+            description = "auto, kvm or tcg (default: auto, which is KVM where it works).")
+    private AcceleratorChoice accelerator = AcceleratorChoice.AUTO;
+
+    @Option(
+            names = "--memory",
+            defaultValue = "2G",
+            paramLabel = "SIZE",
+            converter = Converters.OfSize.class,
+            description = "Each machine's memory (default: 2G).")
+    private DataSize memory = Machine.DEFAULT_MEMORY;
+
+    @Option(
+            names = "--grow",
+            defaultValue = "1G",
+            paramLabel = "SIZE",
+            converter = Converters.OfSize.class,
+            description = "How much larger than the image the medium is (default: 1G).")
+    private DataSize growth = DataSize.ofGibibytes(1);
+
+    @Option(names = "--dry-run", description = "Only print the cells, each with a script that runs it by hand.")
+    private boolean dryRun;
+
+    @Override
+    protected int execute(Session session) {
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw new HtgException(ExitCode.USAGE, jobs + " jobs are not possible", "Choose 1 to " + MOST_JOBS + ".");
+        }
+        List<Cell> cells = (only == null ? Matrix.usual() : Matrix.matching(only)).cells();
+        CellSettings settings = settings(session);
+        List<PreparedCell> prepared =
+                cells.stream().map(cell -> PreparedCell.of(settings, cell)).toList();
+        if (dryRun) {
+            prepared.forEach(cell -> session.out().println("# " + cell.cell() + "\n" + cell.reproducer()));
+            return ExitCode.OK.status();
+        }
+        return test(session, settings, prepared);
+    }
+
+    private CellSettings settings(Session session) {
+        StickImage stick = StickImage.at(image);
+        Programs.require();
+        return new CellSettings(
+                stick,
+                AcceleratorProbe.of(session.runner()).choose(accelerator, session.events()),
+                memory,
+                growth,
+                timeout,
+                BootPlan.stick(),
+                skipped,
+                FirmwareFiles.DEBIAN_FOLDER,
+                report);
+    }
+
+    private int test(Session session, CellSettings settings, List<PreparedCell> cells) {
+        CellRunner runner = new CellRunner(session.runner(), session.events());
+        List<CellResult> results = MatrixRunner.run(cells, jobs, runner::run);
+        Path tested = settings.image().path();
+        String used = settings.accelerator().toString();
+        Report.write(settings.report(), tested, used, results);
+        session.out()
+                .print(
+                        output() == OutputFormat.JSON
+                                ? ResultsJson.document(tested, used, results)
+                                : TextTable.of(results));
+        boolean passed = results.stream().allMatch(result -> result.verdict().passed());
+        return (passed ? ExitCode.OK : ExitCode.FAILED).status();
+    }
+}

@@ -1,0 +1,40 @@
+package htg.testvm.console;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Signs on a console after which waiting is pointless. */
+public enum AlarmSign {
+    KERNEL_PANIC("the kernel panicked", "Kernel panic - not syncing"),
+    GRUB_RESCUE("GRUB fell into its rescue shell", "^grub rescue> ?$"),
+    GRUB_SHELL("GRUB found no menu", "^grub> ?$"),
+    SHIM_REFUSAL("Secure Boot refused a signature", "Security Violation|bad shim signature|Verification failed:"),
+    NO_BOOTABLE_DEVICE(
+            "the firmware found nothing to boot",
+            "No bootable device|BdsDxe: No bootable option|UEFI Interactive Shell"),
+    INITRAMFS_SHELL("the ramdisk fell into a shell", "^\\(initramfs\\) ?$"),
+    EMERGENCY_MODE("systemd went into emergency mode", "You are in (emergency|rescue) mode");
+
+    private final String meaning;
+    private final Pattern pattern;
+
+    AlarmSign(String meaning, String pattern) {
+        this.meaning = meaning;
+        this.pattern = Pattern.compile(pattern);
+    }
+
+    /** For people: what happened. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The sign that {@code line}, free of escape sequences, bears. */
+    static Optional<AlarmSign> on(String line) {
+        for (AlarmSign sign : values()) {
+            if (sign.pattern.matcher(line).find()) {
+                return Optional.of(sign);
+            }
+        }
+        return Optional.empty();
+    }
+}

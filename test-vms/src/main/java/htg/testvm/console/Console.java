@@ -1,0 +1,110 @@
+package htg.testvm.console;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The ears on a running machine: each stream is read by a thread of its own, logged to a file, and its events queue up
+ * here with their times.
+ */
+public final class Console implements AutoCloseable {
+    private static final int BUFFER = 1 << 14;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final BlockingQueue<TimedEvent> queue = new LinkedBlockingQueue<>();
+    private final List<Thread> readers = new ArrayList<>();
+    private final List<InputStream> streams = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    /** Time since this console was made, which is when the machine is switched on. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Listens to {@code stream} until it ends, and keeps what it says, up to 16 MiB, in {@code log}. */
+    public void listen(InputStream stream, Path log) {
+        try {
+            BoundedLog file = BoundedLog.open(log, BoundedLog.LIMIT);
+            Thread reader = new Thread(() -> read(stream, file), "htg-console");
+            reader.setDaemon(true);
+            streams.add(stream);
+            readers.add(reader);
+            reader.start();
+        } catch (IOException failure) {
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write " + log + ": " + HtgException.reason(failure),
+                    "Choose another report folder, or free some space.",
+                    failure);
+        }
+    }
+
+    /** The next event; empty when there is none until {@code limit}. */
+    public Optional<TimedEvent> next(Duration limit) {
+        try {
+            return Optional.ofNullable(queue.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new TimedEvent(elapsed(), new ConsoleEvent.Closed()));
+        }
+    }
+
+    /** Stops listening, after what is already in the streams has been read. */
+    @Override
+    public void close() {
+        for (Thread reader : readers) {
+            join(reader);
+        }
+        for (InputStream stream : streams) {
+            closeQuietly(stream);
+        }
+    }
+
+    private void read(InputStream stream, BoundedLog log) {
+        ConsoleParser parser = new ConsoleParser();
+        byte[] buffer = new byte[BUFFER];
+        try (log) {
+            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                log.write(buffer, count);
+                // Latin-1 never fails on bytes cut in half; what we look for is ASCII.
+                parser.read(new String(buffer, 0, count, StandardCharsets.ISO_8859_1))
+                        .forEach(this::tell);
+            }
+        } catch (IOException closed) {
+            // The machine went away, or the disk is full: either way this console says no more.
+        } finally {
+            tell(new ConsoleEvent.Closed());
+        }
+    }
+
+    private void tell(ConsoleEvent event) {
+        queue.add(new TimedEvent(elapsed(), event));
+    }
+
+    private static void join(Thread reader) {
+        try {
+            reader.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException alreadyGone) {
+            // QEMU closed it first.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package htg.testvm.console;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads events out of one console's text. Lines of ours are only believed when they are complete; a prompt, which never
+ * ends in a newline, is recognized while it stands there. Not thread-safe.
+ */
+public final class ConsoleParser {
+    /** More than any line of ours; a "line" of cursor movements may be longer and is cut. */
+    private static final int LINE_LIMIT = 4096;
+
+    private static final Pattern STAGE = Pattern.compile("HTG-STAGE (\\S+) (start|ok|fail)(?: (.*))?$");
+    private static final Pattern CHECK = Pattern.compile("HTG-CHECK (\\S+) (ok|fail)(?: (.*))?$");
+    private static final Pattern CHECK_OUTPUT = Pattern.compile("HTG-CHECK-OUTPUT (\\S+) (.*)$");
+
+    private final StringBuilder line = new StringBuilder();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<AlarmSign> alarms = EnumSet.noneOf(AlarmSign.class);
+
+    /** The events that {@code text}, the next piece of the stream, completes. */
+    public List<ConsoleEvent> read(String text) {
+        List<ConsoleEvent> events = new java.util.ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '\n' || next == '\r') {
+                complete().ifPresent(events::add);
+            } else if (line.length() < LINE_LIMIT) {
+                line.append(next);
+            }
+        }
+        prompt().ifPresent(events::add);
+        return events;
+    }
+
+    private Optional<ConsoleEvent> complete() {
+        String text = ConsoleText.plain(line.toString());
+        line.setLength(0);
+        return text.isEmpty()
+                ? Optional.empty()
+                : stage(text).or(() -> check(text)).or(() -> foreign(text));
+    }
+
+    private Optional<ConsoleEvent> prompt() {
+        return line.isEmpty() ? Optional.empty() : foreign(ConsoleText.plain(line.toString()));
+    }
+
+    private static Optional<ConsoleEvent> stage(String text) {
+        Matcher matcher = STAGE.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Status status = Status.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
+        return Optional.of(new ConsoleEvent.Landmark(matcher.group(1), status, detail(matcher)));
+    }
+
+    private static Optional<ConsoleEvent> check(String text) {
+        Matcher result = CHECK.matcher(text);
+        if (result.find()) {
+            return Optional.of(
+                    new ConsoleEvent.CheckResult(result.group(1), "ok".equals(result.group(2)), detail(result)));
+        }
+        Matcher output = CHECK_OUTPUT.matcher(text);
+        return output.find()
+                ? Optional.of(new ConsoleEvent.CheckOutput(output.group(1), output.group(2)))
+                : Optional.empty();
+    }
+
+    /** Each of these counts once: a menu redraws itself, a panic repeats its headline. */
+    private Optional<ConsoleEvent> foreign(String text) {
+        Optional<ConsoleEvent> alarm =
+                AlarmSign.on(text).filter(alarms::add).map(sign -> new ConsoleEvent.Alarm(sign, text));
+        return alarm.or(() -> ForeignLandmark.on(text).filter(landmark -> seen.add(landmark.name())));
+    }
+
+    private static String detail(Matcher matcher) {
+        return Optional.ofNullable(matcher.group(3)).orElse("").strip();
+    }
+}

@@ -1,0 +1,146 @@
+package htg.testvm.qemu;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.common.process.Command;
+import htg.common.process.CommandRunner;
+import htg.common.process.RunningCommand;
+import htg.testvm.machine.Launch;
+import htg.testvm.machine.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A QEMU process and its sockets. It starts stopped, so that nothing is lost before someone listens: {@link #resume} is
+ * the machine's power button. Closing ends it, whatever it does.
+ */
+public final class RunningMachine implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final Command command;
+    private final RunningCommand process;
+    private final Wiring.Sockets sockets;
+    private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
+    private final QmpClient monitor;
+
+    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets) {
+        this.command = command;
+        this.process = process;
+        this.sockets = sockets;
+        this.monitor = awaitSocket(() -> QmpClient.connect(sockets.qmp(), events::add));
+    }
+
+    /**
+     * Starts QEMU and connects to its monitor.
+     *
+     * @throws HtgException when QEMU ends at once, with what it said
+     */
+    public static RunningMachine start(CommandRunner runner, Launch launch, Wiring.Sockets sockets) {
+        Command command = launch.withWiring(sockets).command();
+        RunningCommand process = runner.start(command, line -> {});
+        try {
+            return new RunningMachine(command, process, sockets);
+        } catch (HtgException failure) {
+            process.close();
+            throw failure;
+        }
+    }
+
+    /** The command that runs. */
+    public Command command() {
+        return command;
+    }
+
+    /** What the first serial port says. */
+    public InputStream serial() {
+        return connect(sockets.serial());
+    }
+
+    /** What the BIOS says to its debug port. */
+    public InputStream firmwareLog() {
+        return connect(sockets.firmwareLog());
+    }
+
+    /** Lets the guest run. */
+    public void resume() {
+        monitor.execute("cont", Map.of());
+    }
+
+    /** Writes what is on the screen to {@code file} as PNG. */
+    public void screenshot(Path file) {
+        monitor.execute("screendump", Map.of("filename", file.toAbsolutePath().toString(), "format", "png"));
+    }
+
+    /** Why the guest went down, in QEMU's words ({@code guest-shutdown}, {@code guest-reset}); empty while it runs. */
+    public Optional<String> shutdownReason() {
+        return events.stream()
+                .filter(event -> event.name().equals("SHUTDOWN"))
+                .map(QmpEvent::reason)
+                .findFirst();
+    }
+
+    /** Whether QEMU ends by itself within {@code limit}. */
+    public boolean awaitEnd(Duration limit) {
+        return process.waitFor(limit).isPresent();
+    }
+
+    /** What QEMU complained about. */
+    public String complaints() {
+        return process.errorTail();
+    }
+
+    /** Pulls the plug: asks QEMU to quit, waits for it, and kills it if need be. */
+    @Override
+    public void close() {
+        try (process;
+                monitor) {
+            if (process.isAlive()) {
+                monitor.execute("quit", Map.of());
+                process.waitFor(GOODBYE);
+            }
+        } catch (HtgException alreadyEnding) {
+            // QEMU does not answer: closing the process kills it.
+        }
+    }
+
+    private InputStream connect(Path socket) {
+        return Channels.newInputStream(awaitSocket(() -> SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+    }
+
+    private <T> T awaitSocket(Connection<T> connection) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                return connection.open();
+            } catch (IOException notYet) {
+                if (process.waitFor(POLL).isPresent() || System.nanoTime() > deadline) {
+                    throw cannotStart(notYet);
+                }
+            }
+        }
+    }
+
+    private HtgException cannotStart(IOException cause) {
+        String said = complaints().isBlank() ? HtgException.reason(cause) : complaints();
+        return new HtgException(
+                ExitCode.FAILED,
+                "QEMU did not start: " + said,
+                "To see it fail again, run: " + command.replayLine(),
+                cause);
+    }
+
+    private interface Connection<T> {
+        T open() throws IOException;
+    }
+}
