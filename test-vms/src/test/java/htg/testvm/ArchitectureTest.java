@@ -1,0 +1,18 @@
+package htg.testvm;
+
+import htg.common.arch.Architecture;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final Architecture module = Architecture.of("htg.testvm");
+
+    @Test
+    void importsCommonPicocliAndJackson() {
+        module.mayImportOnly("htg.common..", "picocli..", "tools.jackson..", "javax.xml..");
+    }
+
+    @Test
+    void keepsTheHouseRules() {
+        module.keepsTheHouseRules();
+    }
+}

@@ -1,0 +1,74 @@
+package htg.testvm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The smallest stick there is: a boot sector that prints a text on the first serial port, then does one more thing. It
+ * lets tests see a real machine from power-on to the end in under a second.
+ */
+public final class BootSector {
+    /** The text lies in the eight sectors after the first. */
+    private static final int TEXT_LIMIT = 8 * 512;
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static final String PRINT = "31c0" // xor ax,ax
+            + "8ed8" // mov ds,ax
+            + "8ec0" // mov es,ax
+            + "fc" // cld
+            + "b80802" // mov ax,0x0208: read eight sectors
+            + "b90200" // mov cx,2: from cylinder 0, sector 2
+            + "b600" // mov dh,0: head 0
+            + "bb007e" // mov bx,0x7e00
+            + "cd13" // int 0x13
+            + "be007e" // mov si,0x7e00
+            + "ac" // next: lodsb
+            + "84c0" // test al,al
+            + "7406" // jz end
+            + "baf803" // mov dx,0x3f8
+            + "ee" // out dx,al
+            + "ebf5"; // jmp next
+
+    private BootSector() {}
+
+    /** What the guest does after its text. */
+    public enum Ending {
+        /** Halts for ever. */
+        HANG("f4ebfd"),
+        /** Writes "soft off" into the ACPI power management register, where SeaBIOS puts it. */
+        POWER_OFF("ba0406" + "b80020" + "ef" + "f4ebfd"),
+        /** Pulls the chipset's reset line. */
+        RESET("baf90c" + "b006" + "ee" + "f4ebfd");
+
+        private final String code;
+
+        Ending(String code) {
+            this.code = code;
+        }
+    }
+
+    /** Writes an image of one mebibyte. */
+    public static Path write(Path image, String text, Ending ending) {
+        byte[] disk = new byte[MEBIBYTE];
+        byte[] code = HexFormat.of().parseHex(PRINT + ending.code);
+        byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+        if (bytes.length >= TEXT_LIMIT) {
+            throw new IllegalArgumentException("the text is longer than " + TEXT_LIMIT + " bytes");
+        }
+        System.arraycopy(code, 0, disk, 0, code.length);
+        disk[510] = 0x55;
+        disk[511] = (byte) 0xaa;
+        System.arraycopy(bytes, 0, disk, 512, bytes.length);
+        try {
+            return Files.write(image, Arrays.copyOf(disk, disk.length));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

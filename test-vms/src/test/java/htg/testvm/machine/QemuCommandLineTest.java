@@ -1,0 +1,98 @@
+package htg.testvm.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.DataSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class QemuCommandLineTest {
+    private static final Wiring SOCKETS = new Wiring.Sockets(Path.of("/scratch"));
+    private static final Path OVERLAY = Path.of("/scratch/stick.qcow2");
+
+    @ParameterizedTest
+    @EnumSource
+    void isAsRecordedForEveryBus(Firmware firmware) {
+        String lines = Stream.of(Bus.values())
+                .filter(bus -> bus.obstacle(firmware).isEmpty())
+                .map(bus -> launch(Machine.of(firmware, bus, Accelerator.TCG), SOCKETS)
+                        .command()
+                        .replayLine())
+                .collect(Collectors.joining("\n", "", "\n"));
+        assertThat(lines).isEqualTo(golden(firmware + ".txt", lines));
+    }
+
+    @Test
+    void givesThePersonTheTerminalAndNoWindow() {
+        assertThat(usual(new Wiring.Terminal(false)))
+                .containsSubsequence("-serial", "mon:stdio", "-display", "none")
+                .doesNotContain("-S", "-no-reboot");
+        assertThat(usual(new Wiring.Terminal(true))).doesNotContain("-display");
+    }
+
+    @Test
+    void startsStoppedForAProgram() {
+        assertThat(usual(SOCKETS)).contains("-S", "-no-reboot", "chardev:serial0");
+    }
+
+    @Test
+    void leadsThePortToSsh() {
+        Machine machine = Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.KVM).withSshPort(OptionalInt.of(2222));
+        assertThat(launch(machine, SOCKETS).command().arguments())
+                .contains("user,id=net0,hostfwd=tcp:127.0.0.1:2222-:22")
+                .containsSubsequence("-accel", "kvm", "-cpu", "host");
+    }
+
+    @Test
+    void passesOemStringsAndKernelWithCommasDoubled() {
+        Launch launch = launch(Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.TCG), SOCKETS)
+                .withSmbiosStrings(List.of(Path.of("/a,b")))
+                .withKernel(new DirectKernel(Path.of("/k"), Path.of("/r"), "console=ttyS0"));
+        assertThat(launch.command().arguments())
+                .containsSubsequence("-smbios", "type=11,path=/a,,b")
+                .containsSubsequence("-kernel", "/k", "-initrd", "/r", "-append", "console=ttyS0");
+    }
+
+    @Test
+    void countsMemoryInMebibytes() {
+        Machine machine = Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.TCG).withMemory(DataSize.parse("1536M"));
+        assertThat(launch(machine, SOCKETS).command().arguments()).containsSubsequence("-m", "1536M");
+    }
+
+    private static List<String> usual(Wiring wiring) {
+        return launch(Machine.of(Firmware.BIOS, Bus.USB_XHCI, Accelerator.TCG), wiring)
+                .command()
+                .arguments();
+    }
+
+    private static Launch launch(Machine machine, Wiring wiring) {
+        Optional<FirmwareFiles> flash = machine.firmware()
+                .codeFile()
+                .map(code -> new FirmwareFiles(Path.of("/ovmf", code), Path.of("/scratch/variables.fd")));
+        return Launch.of(machine, OVERLAY, flash, wiring);
+    }
+
+    /** With {@code -Dhtg.golden.write=true} the recorded lines are written anew, to be looked over in the diff. */
+    private static String golden(String name, String actual) {
+        Path file = Path.of("src/test/resources/htg/testvm/machine", name);
+        try {
+            if (Boolean.getBoolean("htg.golden.write")) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, actual);
+            }
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
