@@ -28,10 +28,15 @@ public enum AlarmSign {
         return meaning;
     }
 
+    /** A prompt stands at the end of the output; the others are believed once their line, with the reason, is complete. */
+    private boolean isPrompt() {
+        return this == GRUB_RESCUE || this == GRUB_SHELL || this == INITRAMFS_SHELL;
+    }
+
     /** The sign that {@code line}, free of escape sequences, bears. */
-    static Optional<AlarmSign> on(String line) {
+    static Optional<AlarmSign> on(String line, boolean complete) {
         for (AlarmSign sign : values()) {
-            if (sign.pattern.matcher(line).find()) {
+            if ((complete || sign.isPrompt()) && sign.pattern.matcher(line).find()) {
                 return Optional.of(sign);
             }
         }

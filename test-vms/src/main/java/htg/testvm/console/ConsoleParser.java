@@ -45,11 +45,11 @@ public final class ConsoleParser {
         line.setLength(0);
         return text.isEmpty()
                 ? Optional.empty()
-                : stage(text).or(() -> check(text)).or(() -> foreign(text));
+                : stage(text).or(() -> check(text)).or(() -> foreign(text, true));
     }
 
     private Optional<ConsoleEvent> prompt() {
-        return line.isEmpty() ? Optional.empty() : foreign(ConsoleText.plain(line.toString()));
+        return line.isEmpty() ? Optional.empty() : foreign(ConsoleText.plain(line.toString()), false);
     }
 
     private static Optional<ConsoleEvent> stage(String text) {
@@ -74,9 +74,9 @@ public final class ConsoleParser {
     }
 
     /** Each of these counts once: a menu redraws itself, a panic repeats its headline. */
-    private Optional<ConsoleEvent> foreign(String text) {
+    private Optional<ConsoleEvent> foreign(String text, boolean complete) {
         Optional<ConsoleEvent> alarm =
-                AlarmSign.on(text).filter(alarms::add).map(sign -> new ConsoleEvent.Alarm(sign, text));
+                AlarmSign.on(text, complete).filter(alarms::add).map(sign -> new ConsoleEvent.Alarm(sign, text));
         return alarm.or(() -> ForeignLandmark.on(text).filter(landmark -> seen.add(landmark.name())));
     }
 

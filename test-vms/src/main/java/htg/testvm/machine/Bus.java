@@ -14,7 +14,8 @@ public enum Bus {
     USB_EHCI("usb-ehci", "usb-ehci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
     USB_UHCI("usb-uhci", "piix3-usb-uhci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
     USB_OHCI("usb-ohci", "pci-ohci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
-    USB_UAS("usb-uas", "qemu-xhci,id=usb usb-uas,bus=usb.0,id=uas scsi-hd,bus=uas.0,drive=stick,bootindex=0"),
+    /** USB attached SCSI, at high speed: SeaBIOS knows it, but not with the streams of super speed. */
+    USB_UAS("usb-uas", "usb-ehci,id=usb usb-uas,bus=usb.0,id=uas scsi-hd,bus=uas.0,drive=stick,bootindex=0"),
     /** A stick behind a hub. */
     USB_HUB(
             "usb-hub",

@@ -1,0 +1,73 @@
+package htg.testvm.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.common.event.Event;
+import htg.testvm.machine.Accelerator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AcceleratorProbeTest {
+    private static final int ANSWERED = 85;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<Event> events = new ArrayList<>();
+
+    @Test
+    void takesKvmWhenTheProbeGuestAnswers() throws Exception {
+        RecordingRunner runner = new RecordingRunner(ANSWERED, false);
+        assertThat(probe(runner, "fpu svm sse2", "kvm").choose(AcceleratorChoice.AUTO, events::add))
+                .isEqualTo(Accelerator.KVM);
+        assertThat(runner.commands())
+                .singleElement()
+                .satisfies(command -> assertThat(command.arguments()).containsSubsequence("-accel", "kvm"));
+    }
+
+    @Test
+    void translatesWhenTheProcessorHasNoHelp() throws Exception {
+        RecordingRunner runner = new RecordingRunner(ANSWERED, false);
+        assertThat(probe(runner, "fpu sse2 nosvmx", "kvm").choose(AcceleratorChoice.AUTO, events::add))
+                .isEqualTo(Accelerator.TCG);
+        assertThat(runner.commands()).isEmpty();
+        assertThat(events.toString()).contains("neither vmx nor svm");
+    }
+
+    @Test
+    void translatesWhenThereIsNoDevice() throws Exception {
+        AcceleratorProbe probe = probe(new RecordingRunner(ANSWERED, false), "fpu vmx", "missing");
+        assertThat(probe.choose(AcceleratorChoice.AUTO, events::add)).isEqualTo(Accelerator.TCG);
+        assertThat(events.toString()).contains("does not exist");
+    }
+
+    @Test
+    void translatesWhenTheGuestHangsThoughTheDeviceOpens() throws Exception {
+        AcceleratorProbe probe = probe(new RecordingRunner(137, true), "fpu vmx", "kvm");
+        assertThat(probe.choose(AcceleratorChoice.AUTO, events::add)).isEqualTo(Accelerator.TCG);
+        assertThat(events.toString()).contains("did not answer within 5 s");
+    }
+
+    @Test
+    void takesAPersonsWordForKvmUnlessItCannotBeOpened() throws Exception {
+        RecordingRunner runner = new RecordingRunner(1, false);
+        assertThat(probe(runner, "fpu", "kvm").choose(AcceleratorChoice.KVM, events::add))
+                .isEqualTo(Accelerator.KVM);
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> probe(runner, "fpu", "missing").choose(AcceleratorChoice.KVM, events::add))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ExitCode.ENVIRONMENT));
+    }
+
+    private AcceleratorProbe probe(RecordingRunner runner, String flags, String device) throws Exception {
+        Path cpuinfo = Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: " + flags + "\n");
+        Files.writeString(folder.resolve("kvm"), "");
+        return new AcceleratorProbe(runner, cpuinfo, folder.resolve(device));
+    }
+}

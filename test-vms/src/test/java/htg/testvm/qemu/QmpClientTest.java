@@ -1,0 +1,81 @@
+package htg.testvm.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import htg.common.HtgException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QmpClientTest {
+    private static final String OK = "{\"return\": {}, \"id\": ID}";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
+
+    @Test
+    void leavesTheNegotiationModeFirst() throws Exception {
+        try (FakeMonitor monitor = new FakeMonitor(socket(), command -> List.of(OK));
+                QmpClient client = connect()) {
+            client.execute("cont", Map.of());
+            assertThat(monitor.received()).containsExactly("qmp_capabilities", "cont");
+        }
+    }
+
+    @Test
+    void findsItsReplyAmongEventsAndStrangersReplies() throws Exception {
+        List<String> crowd = List.of(
+                "{\"timestamp\": {\"seconds\": 1}, \"event\": \"RESUME\"}",
+                "{\"return\": {\"status\": \"wrong\"}, \"id\": \"htg-999\"}",
+                "{\"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": \"guest-reset\"}}",
+                "{\"return\": {\"status\": \"running\"}, \"id\": ID}");
+        try (FakeMonitor monitor =
+                        new FakeMonitor(socket(), command -> command.equals("query-status") ? crowd : List.of(OK));
+                QmpClient client = connect()) {
+            assertThat(client.execute("query-status", Map.of()).path("status").asString(""))
+                    .isEqualTo("running");
+            assertThat(events).containsExactly(new QmpEvent("RESUME", ""), new QmpEvent("SHUTDOWN", "guest-reset"));
+            assertThat(monitor.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void repeatsWhatQemuObjectsTo() throws Exception {
+        String refusal = "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Could not open file\"}, \"id\": ID}";
+        try (FakeMonitor monitor =
+                        new FakeMonitor(socket(), command -> List.of(command.equals("screendump") ? refusal : OK));
+                QmpClient client = connect()) {
+            assertThatExceptionOfType(HtgException.class)
+                    .isThrownBy(() -> client.execute("screendump", Map.of("filename", "/nowhere")))
+                    .withMessage("QEMU's monitor: screendump: Could not open file");
+            assertThat(monitor.received()).contains("screendump");
+        }
+    }
+
+    @Test
+    void doesNotWaitForAQemuThatHasEnded() throws Exception {
+        try (FakeMonitor monitor =
+                        new FakeMonitor(socket(), command -> List.of(command.equals("cont") ? "HANG UP" : OK));
+                QmpClient client = connect()) {
+            assertThatExceptionOfType(HtgException.class)
+                    .isThrownBy(() -> client.execute("cont", Map.of()))
+                    .withMessageContaining("cont");
+            assertThatExceptionOfType(HtgException.class).isThrownBy(() -> client.execute("stop", Map.of()));
+            assertThat(monitor.received()).doesNotContain("stop");
+        }
+    }
+
+    private QmpClient connect() throws Exception {
+        return QmpClient.connect(socket(), events::add);
+    }
+
+    private Path socket() {
+        return folder.resolve("qmp");
+    }
+}
