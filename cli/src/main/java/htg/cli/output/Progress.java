@@ -31,6 +31,8 @@ public abstract sealed class Progress implements EventSink, AutoCloseable permit
             line(terminal.paint(Terminal.Colour.YELLOW, "htg: warning: " + warning.message()));
         } else if (event instanceof Event.Trace trace) {
             trace(trace);
+        } else if (!quiet && event instanceof Event.StepNote note) {
+            line(String.format("%-20s %8s  %s", note.step(), seconds(note.at()), note.note()));
         } else if (!quiet) {
             step(event);
         }

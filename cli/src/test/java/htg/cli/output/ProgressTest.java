@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.common.event.Event.StepFailed;
 import htg.common.event.Event.StepFinished;
+import htg.common.event.Event.StepNote;
 import htg.common.event.Event.StepProgress;
 import htg.common.event.Event.StepStarted;
 import htg.common.event.Event.Warning;
@@ -62,6 +63,14 @@ class ProgressTest {
             progress.emit(new StepStarted("base", "x".repeat(200)));
             assertThat(screen()).hasSize(1).allMatch(line -> line.length() < 40);
         }
+    }
+
+    @Test
+    void givesEachNoteALineOnEveryTerminal() {
+        try (Progress progress = on(Terminal.PLAIN)) {
+            progress.emit(new StepNote("bios/usb-xhci", Duration.ofMillis(4_210), "kernel ok"));
+        }
+        assertThat(shown()).isEqualTo("bios/usb-xhci           4.2 s  kernel ok\n");
     }
 
     @ParameterizedTest

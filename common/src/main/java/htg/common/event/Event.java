@@ -16,6 +16,14 @@ public sealed interface Event {
     record StepProgress(String step, String detail) implements Event {}
 
     /**
+     * Something in a step's course that deserves a line of its own, such as a landmark of a boot.
+     *
+     * @param at time since the step's own clock began
+     * @param note one line without control characters
+     */
+    record StepNote(String step, Duration at, String note) implements Event {}
+
+    /**
      * A step ended well.
      *
      * @param outcome what it made or found, for example {@code 3.0 MiB} or {@code from the cache}
