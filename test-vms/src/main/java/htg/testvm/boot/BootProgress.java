@@ -4,27 +4,42 @@ import htg.testvm.console.ConsoleEvent.Landmark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a boot is on its plan.
  *
- * @param met how many expectations lie behind; one that was skipped counts as met when a later one is
+ * @param met how many expectations lie behind
  * @param since when the last of them was met
+ * @param missing those of them that were passed over, though certain to show, and have not shown since
  */
-record BootProgress(BootPlan plan, int met, Duration since) {
-    static BootProgress begin(BootPlan plan) {
-        return new BootProgress(plan, 0, Duration.ZERO);
+record BootProgress(BootPlan plan, int met, Duration since, List<Expectation> missing) {
+    BootProgress {
+        missing = List.copyOf(missing);
     }
 
-    /** The progress after {@code seen} appeared; this same one when it was not ahead. */
+    static BootProgress begin(BootPlan plan) {
+        return new BootProgress(plan, 0, Duration.ZERO, List.of());
+    }
+
+    /** The progress after {@code seen} appeared. One that is ahead moves it there; one that is late is missing no more. */
     BootProgress after(Duration at, Landmark seen) {
         List<Expectation> all = plan.expectations();
         for (int i = met; i < all.size(); i++) {
             if (all.get(i).metBy(seen)) {
-                return new BootProgress(plan, i + 1, at);
+                return new BootProgress(plan, i + 1, at, missingWith(all.subList(met, i)));
             }
         }
-        return this;
+        return new BootProgress(
+                plan,
+                met,
+                since,
+                missing.stream().filter(one -> !one.metBy(seen)).toList());
+    }
+
+    private List<Expectation> missingWith(List<Expectation> passedOver) {
+        return Stream.concat(missing.stream(), passedOver.stream().filter(Expectation::certain))
+                .toList();
     }
 
     boolean complete() {

@@ -22,6 +22,8 @@ public sealed interface Outcome {
         HANG,
         /** The whole boot took longer than the caller allowed. */
         TIME_LIMIT,
+        /** It came to its end without some landmarks. */
+        MISSED,
         /** The machine went off, or restarted, before its time. */
         ENDED
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Follows one boot along its plan. */
 final class Watch {
@@ -57,7 +58,16 @@ final class Watch {
             }
             progress = advance(progress, event);
         }
-        return new Outcome.Completed();
+        return completed(progress);
+    }
+
+    /** What was passed over counts against a boot only now: some stages overlap. */
+    private static Outcome completed(BootProgress progress) {
+        if (progress.missing().isEmpty()) {
+            return new Outcome.Completed();
+        }
+        String names = progress.missing().stream().map(Expectation::landmark).collect(Collectors.joining(", "));
+        return new Broken(Cause.MISSED, "came to its end without these landmarks: " + names);
     }
 
     private BootProgress advance(BootProgress progress, TimedEvent event) {
@@ -124,7 +134,7 @@ final class Watch {
 
     private Outcome ended(BootProgress progress) {
         if (progress.complete()) {
-            return new Outcome.Completed();
+            return completed(progress);
         }
         String how = machine.shutdownReason()
                 .map(reason -> switch (reason) {

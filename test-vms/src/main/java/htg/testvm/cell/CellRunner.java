@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -107,8 +106,7 @@ public final class CellRunner {
     }
 
     private void say(Cell cell, Duration at, String what) {
-        String line = String.format(Locale.ROOT, "%s  %.1f s", what.strip(), at.toMillis() / 1000.0);
-        events.emit(new Event.StepProgress(cell.toString(), line));
+        events.emit(new Event.StepNote(cell.toString(), at, what.strip()));
     }
 
     private void picture(Boot boot, Path folder) {

@@ -18,6 +18,7 @@ import htg.testvm.qemu.Overlay;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +125,8 @@ final class RunCommand extends HtgCommand {
         try (TemporaryFolder folder = TemporaryFolder.create(null, "htg-run-")) {
             Path overlay = Overlay.create(session.runner(), stick, folder.resolve("stick.qcow2"), size);
             Optional<FirmwareFiles> own = flash.map(files -> files.copiedTo(folder.resolve("variables.fd")));
-            session.events()
-                    .emit(new Event.StepProgress(
-                            "run", firmware + "/" + bus + " with " + machine.accelerator() + "; leave with Ctrl-A X"));
+            String what = firmware + "/" + bus + " with " + machine.accelerator();
+            session.events().emit(new Event.StepNote("run", Duration.ZERO, what + "; Ctrl-A X leaves"));
             int status = session.runner()
                     .runInTerminal(Launch.of(machine, overlay, own, terminal).command());
             return status == 0 ? ExitCode.OK.status() : ExitCode.FAILED.status();

@@ -51,7 +51,7 @@ class CellRunnerIT {
                 .containsExactly("firmware ok", "discover start", "discover ok sda3", "multi-user ok", "power-off ok");
         assertThat(result.folder().resolve("serial.log")).content().contains("HTG-STAGE discover ok sda3");
         assertThat(result.folder().resolve("firmware.log")).content().contains("SeaBIOS");
-        assertThat(events).anySatisfy(event -> assertThat(event.toString()).contains("discover ok sda3  "));
+        assertThat(events).anySatisfy(event -> assertThat(event.toString()).contains("discover ok sda3"));
     }
 
     @Test
