@@ -3,8 +3,10 @@
 search.fs_uuid [=volumeId] root $root
 set prefix=($root)/grub
 if [ -f $prefix/grub.cfg ]; then
-  configfile $prefix/grub.cfg
+  source $prefix/grub.cfg
+else
+  echo -n -e '\nHTG-STAGE grub fail no menu\n'
+  echo 'The boot partition [=volumeId] or its file /grub/grub.cfg is missing.'
+  echo 'Write the stick anew. What follows is the command line of GRUB.'
+  sleep --interruptible 30
 fi
-echo -n -e '\nHTG-STAGE grub fail no menu\n'
-echo 'The boot partition [=volumeId] or its file /grub/grub.cfg is missing.'
-echo 'Write the stick anew. This is the command line of GRUB:'

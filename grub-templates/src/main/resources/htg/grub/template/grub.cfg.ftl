@@ -1,3 +1,9 @@
+<#-- An entry that failed shows the menu anew instead of ending, see the comment in the file itself. -->
+<#macro menuAgain indent="">
+[=indent]  while true; do
+[=indent]    configfile $prefix/grub.cfg
+[=indent]  done
+</#macro>
 # Made by htg: the boot menu for BIOS and UEFI. The next build replaces it.
 # Only commands that Debian's signed GRUB has built in: under Secure Boot it loads no others.
 <#if serialUnit??>
@@ -10,39 +16,31 @@ set default=[=defaultId]
 set timeout_style=menu
 set timeout=[=timeout]
 
-# GRUB starts whatever is loaded when an entry ends, even a kernel without its ramdisk. So no entry ends: it boots, or
-# it comes here, says what went wrong, and shows the menu anew.
-function htg_menu_again {
-  while true; do
-    configfile $prefix/grub.cfg
-  done
-}
-
-function htg_failed {
-  echo -n -e "\nHTG-STAGE kernel fail $1\n"
-  echo 'The boot file could not be loaded: it is damaged, the stick does not read'
-  echo 'well on this port, or the memory is too small for it.'
-  echo 'Try once more, then another USB port; then write the stick anew.'
-  echo 'The menu comes back in 30 seconds, with Esc at once.'
-  sleep --interruptible 30
-  htg_menu_again
-}
+# When an entry ends, GRUB starts whatever is loaded, even a kernel without its ramdisk. So no entry ever ends: it
+# boots, or it says what failed and shows the menu anew. (No function does this: one that runs cannot be read again.)
 <#list entries as entry>
 
 <#switch entry.kind>
 <#case "linux">
 menuentry [=entry.title] --id [=entry.id] {
+  set htg_step='linux [=entry.kernel]'
   echo 'Loading [=entry.kernel] ...'
   if linux [=entry.kernel] [=entry.arguments]; then
+    set htg_step='initrd [=entry.ramdisks]'
     echo 'Loading [=entry.ramdisks] ...'
     if initrd [=entry.ramdisks]; then
+      set htg_step='boot [=entry.kernel]'
       echo -n -e '\nHTG-STAGE kernel start\n'
       boot
-      htg_failed 'boot [=entry.kernel]'
     fi
-    htg_failed 'initrd [=entry.ramdisks]'
   fi
-  htg_failed 'linux [=entry.kernel]'
+  echo -n -e "\nHTG-STAGE kernel fail $htg_step\n"
+  echo 'This file could not be loaded or started: it is missing or damaged, the stick'
+  echo 'does not read well on this port, or the machine has too little memory for it.'
+  echo 'Try once more, then another USB port; then write the stick anew.'
+  echo 'The menu comes back in 30 seconds, with Esc at once.'
+  sleep --interruptible 30
+<@menuAgain/>
 }
 <#break>
 <#case "firmware-setup">
@@ -50,7 +48,7 @@ if [ "$grub_platform" = efi ]; then
   if fwsetup --is-supported; then
     menuentry [=entry.title] --id [=entry.id] {
       fwsetup
-      htg_menu_again
+<@menuAgain indent="    "/>
     }
   fi
 fi
@@ -58,7 +56,7 @@ fi
 <#case "power-off">
 menuentry [=entry.title] --id [=entry.id] {
   halt
-  htg_menu_again
+<@menuAgain/>
 }
 <#break>
 </#switch>
