@@ -1,0 +1,30 @@
+# shellcheck shell=sh
+# One pipe carries everything that can wake the search up: kernel events, finished probes, the seconds.
+# It says only that something happened. What happened is read from /sys, so a lost line costs a second, never a device.
+
+# htg_start_events
+# Opens the pipe, which comes with the ramdisk, as descriptor 3, and starts the two helpers that write to it.
+htg_start_events() {
+    exec 3<>"${HTG_RUN}/events"
+    # "echo" runs inside the uevent process: a kernel event costs a line, not a new process.
+    htg_become uevent echo uevent >&3 2>/dev/null &
+    HTG_HELPERS="$!"
+    htg_count_seconds >&3 &
+    HTG_HELPERS="${HTG_HELPERS} $!"
+}
+
+# htg_count_seconds
+# Prints "tick" every second, for ever.
+htg_count_seconds() {
+    while htg_run sleep 1; do
+        echo tick
+    done
+}
+
+# htg_stop_events
+# Ends the helpers and closes the pipe, so that nothing of the ramdisk stays open.
+htg_stop_events() {
+    # shellcheck disable=SC2086 # a list of process ids
+    kill ${HTG_HELPERS} 2>/dev/null
+    exec 3<&-
+}
