@@ -41,11 +41,20 @@ final class LiveProgress extends Progress {
             running.put(started.step(), new Active(started.description(), System.nanoTime()));
             redraw("");
         } else if (event instanceof Event.StepProgress progress) {
-            running.computeIfPresent(progress.step(), (step, active) -> active.now(progress.detail()));
+            progressed(progress);
         } else if (event instanceof Event.StepFinished finished) {
             ended(finished.step(), Colour.GREEN, "done", finished.elapsed(), finished.outcome());
         } else if (event instanceof Event.StepFailed failed) {
             ended(failed.step(), Colour.RED, "FAIL", failed.elapsed(), "");
+        }
+    }
+
+    private void progressed(Event.StepProgress progress) {
+        Active active = running.get(progress.step());
+        if (active == null) {
+            line("[" + progress.step() + "] " + progress.detail());
+        } else {
+            running.put(progress.step(), active.now(progress.detail()));
         }
     }
 

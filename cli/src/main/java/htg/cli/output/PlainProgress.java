@@ -33,8 +33,10 @@ final class PlainProgress extends Progress {
     }
 
     private void showNowAndThen(Event.StepProgress progress) {
-        long last = lastShown.getOrDefault(progress.step(), System.nanoTime());
-        if (System.nanoTime() - last >= SIGN_OF_LIFE.toNanos()) {
+        Long last = lastShown.get(progress.step());
+        if (last == null) {
+            show(progress.step(), progress.detail());
+        } else if (System.nanoTime() - last >= SIGN_OF_LIFE.toNanos()) {
             show(progress.step(), "... " + progress.detail());
         }
     }

@@ -58,6 +58,14 @@ class ProgressTest {
     }
 
     @Test
+    void showsWhatIsSaidOutsideAnyStep() {
+        try (Progress progress = on(Terminal.PLAIN)) {
+            progress.emit(new StepProgress("run", "leave with Ctrl-A X"));
+        }
+        assertThat(shown()).isEqualTo("[run] leave with Ctrl-A X\n");
+    }
+
+    @Test
     void neverWrapsALiveLine() {
         try (Progress progress = on(new Terminal(true, 40))) {
             progress.emit(new StepStarted("base", "x".repeat(200)));
