@@ -1,0 +1,100 @@
+package htg.grub.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import htg.common.HtgException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BootMenuTest {
+    private static final BootEnvironment DEFAULT =
+            new BootEnvironment("default", "Hypervisor (KVM)", KernelArguments.of("quiet"));
+
+    @Test
+    void offersEachBootEnvironmentARescueShellSetUpAndPowerOff() {
+        BootEnvironment older = new BootEnvironment("2026-10-01", "Hypervisor (KVM), 1 October", DEFAULT.arguments());
+        BootMenu menu = BootMenu.of(List.of(DEFAULT, older), Optional.empty());
+        assertThat(menu.entries())
+                .extracting(MenuEntry::id)
+                .containsExactly("boot-default", "boot-2026-10-01", "rescue", "firmware-setup", "power-off");
+        assertThat(menu.defaultId()).isEqualTo("boot-default");
+        assertThat(menu.timeout()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theRescueShellIsTheSameSystemWithOneMoreArgument() {
+        MenuEntry.Rescue rescue = new MenuEntry.Rescue("rescue", "Rescue shell", DEFAULT.boot());
+        assertThat(rescue.boot().kernel()).hasToString("/htg/default/vmlinuz");
+        assertThat(rescue.boot().ramdisks()).containsExactly(new GrubPath("/htg/default/miniroot.img"));
+        assertThat(rescue.boot().arguments().values()).containsExactly("quiet", "htg.rescue");
+    }
+
+    @Test
+    void refusesAMenuThatContradictsItself() {
+        MenuEntry off = new MenuEntry.PowerOff("off", "Power off");
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new BootMenu(List.of(off, off), "off", second, Optional.empty()))
+                .hasMessage("two menu entries have the id off");
+        assertThatThrownBy(() -> new BootMenu(List.of(off), "on", second, Optional.empty()))
+                .hasMessageContaining("default's id on");
+        assertThatThrownBy(() -> new BootMenu(List.of(off), "off", Duration.ofMillis(1500), Optional.empty()))
+                .hasMessageContaining("whole seconds");
+        assertThatThrownBy(() -> new LinuxBoot(DEFAULT.kernel(), List.of(), DEFAULT.arguments()))
+                .hasMessageContaining("no ramdisk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\nb", "caf\u00e9", "\u001b[2J"})
+    void refusesTitlesThatTheScreenCannotShow(String title) {
+        assertThatThrownBy(() -> new MenuEntry.PowerOff("off", title)).isInstanceOf(HtgException.class);
+        assertThatThrownBy(() -> new MenuEntry.PowerOff("off", "x".repeat(71))).isInstanceOf(HtgException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "vmlinuz",
+                "/htg/../x",
+                "/htg/./x",
+                "/a b",
+                "/a;b",
+                "/a$b",
+                "/a//b",
+                "/a/",
+                "/\u00fc",
+                "/a\n"
+            })
+    void refusesBootFilesThatWouldNeedQuoting(String path) {
+        assertThatThrownBy(() -> new GrubPath(path)).isInstanceOf(HtgException.class);
+    }
+
+    @Test
+    void refusesNamesThatAreNoFolders() {
+        for (String name : List.of("", "..", ".hidden", "a/b", "Default", "a b")) {
+            assertThatThrownBy(() -> new BootEnvironment(name, "t", DEFAULT.arguments()))
+                    .isInstanceOf(HtgException.class);
+        }
+    }
+
+    @Test
+    void writesAVolumeIdAsEachProgramWantsIt() {
+        assertThat(new VolumeId(0x0A2B3C4D).asUuid()).isEqualTo("0A2B-3C4D");
+        assertThat(new VolumeId(0xFA2B000D).asUuid()).isEqualTo("FA2B-000D");
+        assertThat(new VolumeId(0xFA2B000D).asMkfsArgument()).isEqualTo("fa2b000d");
+        assertThatThrownBy(() -> new VolumeId(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knowsWhichSerialConsolesThereAre() {
+        assertThat(SerialConsole.COM1.kernelArgument()).isEqualTo("console=ttyS0,115200");
+        assertThatThrownBy(() -> new SerialConsole(4, 115_200)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SerialConsole(0, 115_201)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
