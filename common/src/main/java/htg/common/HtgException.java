@@ -23,6 +23,12 @@ public final class HtgException extends RuntimeException {
         this(code, message, hint, null);
     }
 
+    /** Never null, unlike other exceptions' messages. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
     public ExitCode code() {
         return code;
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A started program whose standard error is read by a thread of its own. */
 final class ChildProcess implements RunningCommand {
-    private static final int TAIL_LINES = 20;
+    private static final int TAIL_LINES = 40;
     private static final int LINE_LIMIT = 2_000;
     private static final Duration READERS_LAG = Duration.ofSeconds(2);
 

@@ -1,5 +1,6 @@
 package htg.image.debian;
 
+import htg.common.io.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,15 +22,18 @@ public final class BasePackage {
     private BasePackage() {}
 
     /**
-     * The package with more files in it.
+     * The package with more files in it. Its version ends in a digest of its content: packages are cached by name and
+     * version, so the same name must mean the same bytes.
      *
-     * @param version a Debian version
+     * @param version the upstream part of its version
      * @param extra files that other modules contribute, such as the trampoline's hooks for kernel upgrades
      */
     public static DebPackage create(String version, List<TreeFile> extra, Instant date) {
         List<TreeFile> files = new ArrayList<>(ownFiles());
         files.addAll(extra);
-        return new DebPackage(control(version), Map.of(), files, date);
+        DebPackage draft = new DebPackage(control(version), Map.of(), files, date);
+        String content = Digests.sha256(draft.bytes()).substring(0, 12);
+        return new DebPackage(control(version + "+" + content), Map.of(), files, date);
     }
 
     private static Map<String, String> control(String version) {

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs {@code mmdebstrap} and words its failures. */
 public final class Mmdebstrap {
+    private static final int CONTEXT_LINES = 12;
     private static final Duration TIMEOUT = Duration.ofMinutes(45);
     private static final Pattern NO_PACKAGE = Pattern.compile("E: Unable to locate package (\\S+)");
     private static final Pattern NOTICE = Pattern.compile("I: (.*)");
@@ -95,11 +97,20 @@ public final class Mmdebstrap {
         }
         return new HtgException(
                 ExitCode.FAILED,
-                result.summary() + ": " + firstError(said),
+                result.summary() + ": " + firstError(said) + context(said),
                 "To see it fail again, run: " + result.command().replayLine());
     }
 
     private static String firstError(String said) {
         return said.lines().filter(line -> line.startsWith("E: ")).findFirst().orElse(said.strip());
+    }
+
+    /** The lines before the first error: there dpkg said why, apt only says that there was one. */
+    private static String context(String said) {
+        List<String> lines =
+                said.lines().takeWhile(line -> !line.startsWith("E: ")).toList();
+        return lines.subList(Math.max(0, lines.size() - CONTEXT_LINES), lines.size()).stream()
+                .map(line -> "\n  " + line)
+                .collect(Collectors.joining());
     }
 }

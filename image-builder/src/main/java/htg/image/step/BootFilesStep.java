@@ -1,0 +1,110 @@
+package htg.image.step;
+
+import htg.common.process.Command;
+import htg.grub.core.ModuleCatalogue;
+import htg.grub.menu.BootEnvironment;
+import htg.grub.menu.BootMenu;
+import htg.grub.menu.KernelArguments;
+import htg.grub.menu.SerialConsole;
+import htg.grub.menu.VolumeId;
+import htg.grub.template.GrubConfig;
+import htg.grub.template.GrubEnvironment;
+import htg.image.plan.BuildPlan;
+import htg.image.spec.StickSpec.Firmware;
+import htg.image.tool.ToolRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects what goes on the boot partition: kernel and miniroot, GRUB's configuration, what UEFI starts. */
+final class BootFilesStep {
+    private static final String EFI_FOLDER = "EFI/BOOT/";
+    private static final Pattern SERIAL = Pattern.compile("ttyS([0-3]),(9600|19200|38400|57600|115200).*");
+
+    private final Workshop workshop;
+    private final BuildPlan plan;
+    private final ToolRoot tools;
+    private final Path work;
+
+    BootFilesStep(Workshop workshop, BuildPlan plan, ToolRoot tools, Path work) {
+        this.workshop = workshop;
+        this.plan = plan;
+        this.tools = tools;
+        this.work = work;
+    }
+
+    /** The files by their path on the boot partition, without a leading slash. */
+    SortedMap<String, Path> run(Path kernel, Path miniroot) {
+        SortedMap<String, Path> files = new TreeMap<>();
+        BootEnvironment environment = new BootEnvironment(
+                plan.bootEnvironment(), "Hypervisor (KVM)", new KernelArguments(plan.kernelArguments()));
+        files.put(environment.kernel().value().substring(1), kernel);
+        files.put(environment.miniroot().value().substring(1), miniroot);
+        addMenu(files, environment);
+        if (plan.spec().firmware().contains(Firmware.BIOS)) {
+            addBiosModules(files);
+        }
+        if (plan.spec().firmware().contains(Firmware.UEFI)) {
+            addUefi(files);
+        }
+        return files;
+    }
+
+    private void addMenu(SortedMap<String, Path> files, BootEnvironment environment) {
+        String menu = GrubConfig.menu(
+                BootMenu.of(List.of(environment), serial(plan.spec().console())));
+        files.put("grub/grub.cfg", checked("grub.cfg", menu));
+        files.put("grub/grubenv", file("grubenv", GrubEnvironment.empty()));
+    }
+
+    private void addBiosModules(SortedMap<String, Path> files) {
+        ModuleCatalogue catalogue = ModuleCatalogue.read(BiosBoot.platform(tools));
+        String folder = ModuleCatalogue.FOLDER_ON_STICK.substring(1) + "/";
+        catalogue.filesForStick().forEach((name, source) -> files.put(folder + name, source));
+        byte[] commands = catalogue.commandListForStick().getBytes(StandardCharsets.UTF_8);
+        files.put(folder + "command.lst", file("command.lst", commands));
+    }
+
+    /** The removable path of UEFI 3.5.1.1: shim, which starts the GRUB and finds the MokManager beside it. */
+    private void addUefi(SortedMap<String, Path> files) {
+        files.put(EFI_FOLDER + "BOOTX64.EFI", tools.file("usr/lib/shim/shimx64.efi.signed"));
+        files.put(EFI_FOLDER + "mmx64.efi", tools.file("usr/lib/shim/mmx64.efi.signed"));
+        files.put(EFI_FOLDER + "grubx64.efi", tools.file("usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed"));
+        // Debian's signed GRUB looks for its configuration here and nowhere else.
+        String stub = GrubConfig.efiStub(new VolumeId(plan.identities().espVolumeId()));
+        files.put("EFI/debian/grub.cfg", checked("efi-stub.cfg", stub));
+    }
+
+    /** Writes a configuration that GRUB's own parser accepts. */
+    private Path checked(String name, String text) {
+        Path file = file(name, text.getBytes(StandardCharsets.UTF_8));
+        Command check = tools.command("grub-script-check", file.toString());
+        workshop.runner().check(check);
+        return file;
+    }
+
+    private Path file(String name, byte[] content) {
+        try {
+            return Files.write(work.resolve(name), content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The first serial console that GRUB can drive as well. */
+    private static Optional<SerialConsole> serial(List<String> consoles) {
+        return consoles.stream()
+                .map(SERIAL::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(match -> new SerialConsole(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2))));
+    }
+}

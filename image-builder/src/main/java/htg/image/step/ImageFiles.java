@@ -1,0 +1,49 @@
+package htg.image.step;
+
+import htg.common.DataSize;
+import htg.common.process.Command;
+import htg.common.process.CommandRunner;
+import htg.image.report.BuildReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Facts about an image as a file, from coreutils: Java does not tell blocks, and digests gigabytes more slowly. */
+final class ImageFiles {
+    /** What {@code stat %b} counts in, whatever the file system's own unit is. */
+    private static final long STAT_BLOCK = 512;
+
+    private final CommandRunner runner;
+
+    ImageFiles(CommandRunner runner) {
+        this.runner = runner;
+    }
+
+    /** What the file takes on its disk; holes take nothing. */
+    DataSize allocated(Path file) {
+        String blocks =
+                runner.check(Command.of("stat", "--format=%b", file.toString())).output();
+        return new DataSize(Long.parseLong(blocks.strip()) * STAT_BLOCK);
+    }
+
+    /**
+     * Describes a finished image.
+     *
+     * @param name under which it is going to be found
+     */
+    BuildReport.ImageFile describe(Path file, Path name) {
+        Command digest = Command.of("sha256sum", "--binary").reading(file).within(Duration.ofMinutes(20));
+        String sha256 = runner.check(digest).output().substring(0, 64);
+        try {
+            return new BuildReport.ImageFile(
+                    String.valueOf(name.getFileName()),
+                    Files.size(file),
+                    allocated(file).bytes(),
+                    sha256);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

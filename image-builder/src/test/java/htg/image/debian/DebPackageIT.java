@@ -1,0 +1,50 @@
+package htg.image.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.process.Command;
+import htg.common.process.SystemCommandRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** dpkg-deb, part of every Debian, is the judge of what a package is. */
+class DebPackageIT {
+    private static final Instant DATE = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final SystemCommandRunner runner = new SystemCommandRunner(command -> {});
+
+    @Test
+    void dpkgReadsThePackage(@TempDir Path folder) throws Exception {
+        DebPackage deb = BasePackage.create("0.1.0", List.of(TreeFile.text("etc/extra", 0600, "x\n")), DATE);
+        Path file = Files.write(folder.resolve(deb.fileName()), deb.bytes());
+        String fields =
+                runner.check(Command.of("dpkg-deb", "--field", file.toString())).output();
+        assertThat(fields).contains("Package: htg-base", "Provides: linux-initramfs-tool", "Version: 0.1.0+");
+        String files = runner.check(Command.of("dpkg-deb", "--contents", file.toString()))
+                .output();
+        assertThat(files)
+                .containsPattern("-rw------- 0/0 +2 2026-01-02 03:04 ./etc/extra")
+                .containsPattern("-rwxr-xr-x 0/0 .* ./usr/lib/htg/landmark")
+                .contains("./usr/lib/systemd/system/multi-user.target.wants/htg-landmark-multi-user.service -> ../htg");
+        runner.check(Command.of(
+                "dpkg-deb", "--extract", file.toString(), folder.resolve("tree").toString()));
+        assertThat(folder.resolve("tree/etc/extra")).hasContent("x\n");
+    }
+
+    @Test
+    void theSameContentIsTheSamePackage() {
+        assertThat(BasePackage.create("1", List.of(), DATE).bytes())
+                .isEqualTo(BasePackage.create("1", List.of(), DATE).bytes());
+    }
+
+    @Test
+    void anotherContentIsAnotherVersion() {
+        List<TreeFile> more = List.of(TreeFile.text("usr/share/htg/x", 0644, "x"));
+        assertThat(BasePackage.create("1", more, DATE).fileName())
+                .isNotEqualTo(BasePackage.create("1", List.of(), DATE).fileName());
+    }
+}

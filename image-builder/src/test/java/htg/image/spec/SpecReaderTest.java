@@ -1,0 +1,136 @@
+package htg.image.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import htg.common.DataSize;
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.image.spec.StickSpec.Firmware;
+import htg.image.spec.StickSpec.Hypervisor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecReaderTest {
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGk1Bq3zvGJxBuVn0V1Yk3aZ1yQ0l2mXlq1b9Hk4Qm2r me@here";
+
+    @Test
+    void anEmptySpecificationIsTheDefaultStick() {
+        StickSpec spec = read("");
+        assertThat(spec.name()).isEqualTo("htg");
+        assertThat(spec.suite()).isEqualTo("trixie");
+        assertThat(spec.hypervisors()).containsExactly(Hypervisor.KVM);
+        assertThat(spec.firmware()).containsExactly(Firmware.BIOS, Firmware.UEFI);
+        assertThat(spec.access().lockedOut()).isTrue();
+        assertThat(spec.network().fixed()).isEmpty();
+        assertThat(spec.image().size()).isEqualTo(DataSize.ofMebibytes(1536));
+    }
+
+    @Test
+    void theShippedDefaultIsTheDefault() {
+        Path shipped = Path.of(System.getProperty("htg.project.root", ".."), "sticks/default.yaml");
+        assertThat(SpecReader.read(shipped, List.of())).isEqualTo(read(""));
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceWithItsPlace() {
+        HtgException error = problems("""
+                name: My Stick
+                hypervisor: [kvm]
+                pool:
+                  type: xfs
+                  compresion: zstd:3
+                packages: htop
+                image: {size: big}
+                """);
+        assertThat(error.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(error.getMessage().lines().skip(1).map(String::strip))
+                .hasSize(6)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("stick.yaml:1:1: name cannot be \"My Stick\""),
+                        line -> assertThat(line).startsWith("stick.yaml:2:1: unknown key 'hypervisor'"),
+                        line -> assertThat(line).startsWith("stick.yaml:4:3: pool.type is \"xfs\"; possible are btrfs"),
+                        line -> assertThat(line).startsWith("stick.yaml:5:3: unknown key 'compresion' in 'pool'"),
+                        line -> assertThat(line).startsWith("stick.yaml:6:1: packages is \"htop\", but wants array"),
+                        line -> assertThat(line).startsWith("stick.yaml:7:9: image.size cannot be \"big\""));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAProblem() {
+        assertThat(problems("name: a\nname: b\n"))
+                .hasMessageContaining("stick.yaml:2:1: the key 'name' stands here a second time");
+    }
+
+    @Test
+    void saysWhereTheYamlBreaks() {
+        assertThat(problems("name: [a\nsuite: b\n"))
+                .hasMessageContaining("stick.yaml:2:")
+                .hasMessageContaining("not YAML");
+    }
+
+    @Test
+    void refusesWhatIsNoMapping() {
+        assertThat(problems("- a\n- b\n")).hasMessageContaining("stick.yaml:1:1");
+    }
+
+    @Test
+    void overridesWinAndAreNamedWhenWrong() {
+        assertThat(read("name: a", "name=b", "access.hostname=lab1").access().hostname())
+                .isEqualTo("lab1");
+        assertThat(read("name: a", "name=b").name()).isEqualTo("b");
+        assertThat(problems("", "pool.type=zfs2")).hasMessageContaining("--set pool.type: pool.type is \"zfs2\"");
+        assertThat(problems("", "nonsense")).hasMessageContaining("--set wants key=value");
+    }
+
+    @Test
+    void oneValueForAListIsAListOfOneAndPlusAppends() {
+        assertThat(read("packages: [htop]", "packages=vim").packages()).containsExactly("vim");
+        assertThat(read("packages: [htop]", "packages+=vim").packages()).containsExactly("htop", "vim");
+        assertThat(read("", "packages=[vim, htop]").packages()).containsExactly("htop", "vim");
+    }
+
+    @Test
+    void readsAValueFromAFile(@TempDir Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("id.pub"), KEY + "\n");
+        assertThat(read("", "access.ssh-keys=@" + key).access().sshKeys()).containsExactly(KEY);
+        assertThat(problems("", "access.ssh-keys=@" + folder.resolve("none"))).hasMessageContaining("cannot read");
+    }
+
+    @Test
+    void refusesClearPasswordsAndPrivateKeys() {
+        assertThat(problems("access: {root-password-hash: secret}"))
+                .hasMessageContaining("root-password-hash cannot be");
+        assertThat(problems("access: {ssh-keys: ['-----BEGIN OPENSSH PRIVATE KEY-----']}"))
+                .hasMessageContaining("access.ssh-keys.0 cannot be");
+    }
+
+    @Test
+    void checksAddresses() {
+        assertThat(problems("network: {addresses: [192.0.2.300/24, 192.0.2.1/33], gateway: 1.2.3}"))
+                .hasMessageContaining("stick.yaml:1:23: '192.0.2.300/24'")
+                .hasMessageContaining("'192.0.2.1/33'")
+                .hasMessageContaining("'1.2.3' is no IP address");
+        assertThat(problems("network: {gateway: 192.0.2.1}")).hasMessageContaining("need 'addresses'");
+        assertThat(read("network: {addresses: ['2001:db8::2/64'], gateway: '2001:db8::1'}")
+                        .network()
+                        .fixed())
+                .isPresent();
+    }
+
+    @Test
+    void refusesAnImageTooSmallForTheBase() {
+        assertThat(problems("image: {size: 512M}")).hasMessageContaining("at least 1.3 GiB");
+    }
+
+    private static StickSpec read(String yaml, String... overrides) {
+        return SpecReader.parse("stick.yaml", yaml, List.of(overrides));
+    }
+
+    private static HtgException problems(String yaml, String... overrides) {
+        return catchThrowableOfType(HtgException.class, () -> read(yaml, overrides));
+    }
+}
