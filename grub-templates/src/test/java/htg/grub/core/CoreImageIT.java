@@ -57,12 +57,4 @@ class CoreImageIT {
         assertThat(catalogue.filesForStick()).hasSizeLessThan(30).containsKey("ls.mod");
         assertThat(catalogue.commandListForStick()).contains("*ls: ls\n").doesNotContain("zfs");
     }
-
-    @Test
-    void debiansSignedGrubHasWhatTheMenuNeeds() throws IOException {
-        Path signed = Tools.requireFolder("/usr/lib/grub/x86_64-efi-signed", "grub-efi-amd64-signed");
-        SignedGrub grub = SignedGrub.read(Files.readAllBytes(signed.resolve("grubx64.efi.signed")));
-        assertThat(grub.prefix()).isEqualTo("/EFI/debian");
-        grub.requireMenuWorks();
-    }
 }
