@@ -16,7 +16,9 @@ final class ShortName {
      * @param caseFlags the byte at offset 12, by which Windows NT and Linux keep all-lower-case names short
      */
     static String of(byte[] raw, int caseFlags) {
-        String base = part(raw, 0, 8, (caseFlags & LOWER_BASE) != 0);
+        String written = part(raw, 0, 8, (caseFlags & LOWER_BASE) != 0);
+        // No name begins with a space; one that did could come out empty, or as "..".
+        String base = written.isBlank() ? "_" : written;
         String extension = part(raw, 8, 11, (caseFlags & LOWER_EXTENSION) != 0);
         return extension.isEmpty() ? base : base + "." + extension;
     }
