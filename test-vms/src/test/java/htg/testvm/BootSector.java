@@ -30,10 +30,16 @@ public final class BootSector {
             + "be007e" // mov si,0x7e00
             + "ac" // next: lodsb
             + "84c0" // test al,al
-            + "7406" // jz end
+            + "7412" // jz end
+            + "88c3" // mov bl,al
+            + "bafd03" // mov dx,0x3fd
+            + "ec" // wait: in al,dx
+            + "a820" // test al,0x20: is there room for a byte?
+            + "74fb" // jz wait
+            + "88d8" // mov al,bl
             + "baf803" // mov dx,0x3f8
             + "ee" // out dx,al
-            + "ebf5"; // jmp next
+            + "ebe9"; // jmp next
 
     private BootSector() {}
 

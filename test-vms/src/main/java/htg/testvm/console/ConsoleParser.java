@@ -21,9 +21,15 @@ public final class ConsoleParser {
     private static final Pattern CHECK = Pattern.compile("HTG-CHECK (\\S+) (ok|fail)(?: (.*))?$");
     private static final Pattern CHECK_OUTPUT = Pattern.compile("HTG-CHECK-OUTPUT (\\S+) (.*)$");
 
+    /** The kernel does not wait for a program to finish its line: its message lands in the middle. */
+    private static final Pattern KERNEL_MESSAGE = Pattern.compile("\\[ *\\d+\\.\\d{6}] ");
+
     private final StringBuilder line = new StringBuilder();
     private final Set<String> seen = new HashSet<>();
     private final Set<AlarmSign> alarms = EnumSet.noneOf(AlarmSign.class);
+
+    /** The first part of a line that a kernel message tore. */
+    private String torn = "";
 
     /** The events that {@code text}, the next piece of the stream, completes. */
     public List<ConsoleEvent> read(String text) {
@@ -43,6 +49,17 @@ public final class ConsoleParser {
     private Optional<ConsoleEvent> complete() {
         String text = ConsoleText.plain(line.toString());
         line.setLength(0);
+        Matcher kernel = KERNEL_MESSAGE.matcher(text);
+        if (kernel.find()) {
+            torn = torn + text.substring(0, kernel.start());
+            return event(text.substring(kernel.start()));
+        }
+        String whole = torn + text;
+        torn = "";
+        return event(whole);
+    }
+
+    private Optional<ConsoleEvent> event(String text) {
         return text.isEmpty()
                 ? Optional.empty()
                 : stage(text).or(() -> check(text)).or(() -> foreign(text, true));

@@ -15,6 +15,6 @@ final class ConsoleText {
     static String plain(String text) {
         String readable =
                 text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
-        return CONTROLS.matcher(readable).replaceAll("").strip();
+        return CONTROLS.matcher(readable).replaceAll("");
     }
 }

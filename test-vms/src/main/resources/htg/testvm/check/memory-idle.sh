@@ -4,7 +4,7 @@ most=250
 best=
 # What the boot started is still settling down: the lowest of a few looks counts.
 for _ in 1 2 3 4 5; do
-	used=$(awk '/^MemTotal:/ { t = $2 } /^MemAvailable:/ { a = $2 } END { print int((t - a) * 1024 / 1000000) }' /proc/meminfo)
+	used=$(awk '/^MemTotal:/ { t = $2 } /^MemAvailable:/ { a = $2 } END { print int((t - a) * 1024 / 1000000) }' "${HTG_ROOT:-}/proc/meminfo")
 	if [ -z "${best}" ] || [ "${used}" -lt "${best}" ]; then
 		best=${used}
 	fi

@@ -3,13 +3,13 @@
 slack=$((8 * 1024 * 1024))
 source=$(findmnt -n -o SOURCE / | sed 's/\[.*//')
 partition=$(basename "$(readlink -f "${source}")")
-disk=$(basename "$(readlink -f "/sys/class/block/${partition}/..")")
+disk=$(basename "$(readlink -f "${HTG_ROOT:-}/sys/class/block/${partition}/..")")
 
 # Sizes in sysfs count sectors of 512 bytes.
 measure() {
-	medium=$(($(cat "/sys/class/block/${disk}/size") * 512))
-	start=$(($(cat "/sys/class/block/${partition}/start") * 512))
-	length=$(($(cat "/sys/class/block/${partition}/size") * 512))
+	medium=$(($(cat "${HTG_ROOT:-}/sys/class/block/${disk}/size") * 512))
+	start=$(($(cat "${HTG_ROOT:-}/sys/class/block/${partition}/start") * 512))
+	length=$(($(cat "${HTG_ROOT:-}/sys/class/block/${partition}/size") * 512))
 	pool=$(df -B1 --output=size / | tail -n 1 | tr -d ' ')
 	summary="medium ${medium}, partition ${start} + ${length}, pool ${pool} bytes"
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SSH lets nobody in by password, root least of all.
-mkdir -p /run/sshd
+mkdir -p "${HTG_ROOT:-}/run/sshd"
 settings=$(sshd -T -C user=root,host=somewhere,addr=192.0.2.1) || {
 	echo "sshd refuses its configuration: ${settings}"
 	exit 1

@@ -1,0 +1,186 @@
+package htg.testvm.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.process.Command;
+import htg.common.process.CommandResult;
+import htg.common.process.SystemCommandRunner;
+import htg.testvm.Needs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the scripts on this host against a fake tree and fake programs: does each fail when it should? */
+class CheckScriptsIT {
+    private static final Path SOURCES = Path.of("src/main/resources/htg/testvm/check");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final SystemCommandRunner runner = new SystemCommandRunner(command -> {});
+
+    @BeforeEach
+    void needsAShell() {
+        Needs.program("dash");
+    }
+
+    @Test
+    void areCleanShell() throws Exception {
+        Needs.program("shellcheck");
+        Needs.program("shfmt");
+        List<String> scripts = scripts();
+        runner.check(Command.of("shellcheck", "-s", "sh").with(scripts));
+        CommandResult formatted =
+                runner.check(Command.of("shfmt", "-ln", "posix", "-d").with(scripts));
+        assertThat(formatted.output()).isEmpty();
+        for (String script : scripts) {
+            runner.check(Command.of("dash", "-n", script));
+        }
+    }
+
+    @Test
+    void memoryIdleMeasuresInMegabytes() throws Exception {
+        fake("sleep", ":");
+        file("proc/meminfo", "MemTotal: 2000000 kB\nMemAvailable: 1780000 kB\n");
+        passes("memory-idle", "225 MB used");
+        fake("ps", ":");
+        file("proc/meminfo", "MemTotal: 2000000 kB\nMemAvailable: 1700000 kB\n");
+        fails("memory-idle", "307 MB used, more than 250 MB");
+    }
+
+    @Test
+    void noDefaultPasswordAcceptsOnlyLockedAccounts() throws Exception {
+        file("etc/shadow", "root:*:1::::::\nops:!:1::::::\nnew:!*:1::::::\n");
+        passes("no-default-password", "3 accounts, all locked");
+        file("etc/shadow", "root:$y$j9T$abc:1::::::\nguest::1::::::\n");
+        fails("no-default-password", "accounts with a password: root (set) guest (empty)");
+    }
+
+    @Test
+    void sshKeyOnlyReadsWhatSshdMakesOfItsConfiguration() throws Exception {
+        fake("systemctl", ":");
+        String rest = "echo kbdinteractiveauthentication no; echo permitemptypasswords no; echo permitrootlogin ";
+        fake("sshd", "echo passwordauthentication no; " + rest + "without-password");
+        passes("ssh-key-only", "keys only");
+        fake("sshd", "echo passwordauthentication yes; " + rest + "without-password");
+        fails("ssh-key-only", "passwordauthentication is 'yes'");
+        fake("sshd", "echo passwordauthentication no; " + rest + "yes");
+        fails("ssh-key-only", "permitrootlogin is 'yes'");
+        fake("sshd", "echo bad option; exit 255");
+        fails("ssh-key-only", "sshd refuses its configuration: bad option");
+    }
+
+    @Test
+    void failedUnitsNamesThem() throws Exception {
+        fake("journalctl", "echo why");
+        fake("systemctl", ":");
+        passes("failed-units", "none");
+        fake("systemctl", "echo 'a.service loaded failed failed A'; echo 'b.mount loaded failed failed B'");
+        fails("failed-units", "failed: a.service b.mount");
+    }
+
+    @Test
+    void networkDhcpWantsAddressAndRoute() throws Exception {
+        fake("sleep", ":");
+        fake(
+                "ip",
+                "case \"$*\" in *address*) echo '2: eth0 inet 10.0.2.15/24 x';; *) echo default via 10.0.2.2;; esac");
+        passes("network-dhcp", "eth0 10.0.2.15/24 default via 10.0.2.2");
+        fake("ip", "case \"$*\" in *address*) echo '2: eth0 inet 10.0.2.15/24 x';; esac");
+        fails("network-dhcp", "no address by DHCP: address 'eth0 10.0.2.15/24', route ''");
+    }
+
+    @Test
+    void rootPoolGrownComparesMediumPartitionAndPool() throws Exception {
+        fake("sleep", ":");
+        fake("lsblk", ":");
+        fake("findmnt", "echo '/dev/sda3[/ROOT/default]'");
+        file("sys/devices/sda/size", "4194304");
+        file("sys/devices/sda/sda3/start", "16384");
+        file("sys/devices/sda/sda3/size", "4177887");
+        Path block = Files.createDirectories(folder.resolve("root/sys/class/block"));
+        Files.createSymbolicLink(block.resolve("sda"), folder.resolve("root/sys/devices/sda"));
+        Files.createSymbolicLink(block.resolve("sda3"), folder.resolve("root/sys/devices/sda/sda3"));
+        fake("df", "echo 1B-blocks; echo 2139078144");
+        passes("root-pool-grown", "medium 2147483648, partition 8388608 + 2139078144, pool 2139078144 bytes");
+        fake("df", "echo 1B-blocks; echo 1039078144");
+        fails("root-pool-grown", "not grown: medium 2147483648");
+    }
+
+    @Test
+    void secureBootWantsTheFirmwaresWordAndTheKernels() throws Exception {
+        Path variable = file("sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c", "\6\0\0\0\1");
+        file("sys/kernel/security/lockdown", "none [integrity] confidentiality");
+        passes("secure-boot", "SecureBoot=1, lockdown: none [integrity] confidentiality");
+        file("sys/kernel/security/lockdown", "[none] integrity confidentiality");
+        fails("secure-boot", "SecureBoot=1, lockdown: [none]");
+        file("sys/kernel/security/lockdown", "none [integrity] confidentiality");
+        Files.writeString(variable, "\6\0\0\0\0");
+        fails("secure-boot", "SecureBoot=0");
+    }
+
+    @Test
+    void libvirtNamesItsVersions() throws Exception {
+        fake("virsh", "echo 'Using library: libvirt 11.3.0'; echo 'Running hypervisor: QEMU 10.0.13'");
+        passes("libvirt", "libvirt 11.3.0 QEMU 10.0.13");
+        fake("virsh", "exit 1");
+        fake("systemctl", ":");
+        fails("libvirt", "libvirt does not answer");
+    }
+
+    @Test
+    void multiUserTargetAsksSystemd() throws Exception {
+        fake("systemctl", "echo active");
+        passes("multi-user-target", "up for ");
+        fake("systemctl", "echo inactive");
+        fails("multi-user-target", "multi-user.target is inactive");
+    }
+
+    private void passes(String check, String lastLine) {
+        CommandResult result = run(check);
+        assertThat(result.exitStatus()).isZero();
+        assertThat(last(result)).startsWith(lastLine);
+    }
+
+    private void fails(String check, String lastLine) {
+        CommandResult result = run(check);
+        assertThat(result.exitStatus()).isNotZero();
+        assertThat(last(result)).startsWith(lastLine);
+    }
+
+    private CommandResult run(String check) {
+        String path = folder.resolve("bin") + ":" + System.getenv("PATH");
+        return runner.run(Command.of("dash", SOURCES.resolve(check + ".sh").toString())
+                .env("HTG_ROOT", folder.resolve("root").toString())
+                .env("PATH", path));
+    }
+
+    private static String last(CommandResult result) {
+        List<String> lines = result.output().lines().toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    private void fake(String program, String script) throws Exception {
+        Path file = folder.resolve("bin").resolve(program);
+        Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Path file(String path, String content) throws Exception {
+        Path file = folder.resolve("root").resolve(path);
+        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+        return Files.writeString(file, content);
+    }
+
+    private static List<String> scripts() throws Exception {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package htg.testvm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.HtgException;
+import htg.common.cli.CommandProvider;
+import htg.common.cli.HtgCommand;
+import htg.common.cli.Session;
+import htg.common.event.Event;
+import htg.common.io.Digests;
+import htg.common.process.SystemCommandRunner;
+import htg.testvm.BootSector;
+import htg.testvm.BootSector.Ending;
+import htg.testvm.Needs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as the command line finds and runs them, on a stick of a few sectors that claims to be all right. */
+class CommandsIT {
+    private static final String BOOTED = """
+            [    0.000000] Linux version 6.12
+            HTG-STAGE consoles ok
+            HTG-STAGE modules ok
+            HTG-STAGE discover ok sda3
+            HTG-STAGE import ok
+            HTG-STAGE switch start
+            HTG-STAGE base start
+            HTG-STAGE multi-user ok
+            HTG-STAGE checks start
+            HTG-CHECK multi-user-target ok
+            HTG-CHECK memory-idle ok 200 MB
+            HTG-CHECK failed-units ok
+            HTG-CHECK network-dhcp ok
+            HTG-CHECK ssh-key-only ok
+            HTG-CHECK no-default-password ok
+            HTG-CHECK root-pool-grown ok
+            HTG-CHECK libvirt %s
+            HTG-CHECK nested-kvm ok
+            HTG-STAGE checks ok
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void needsQemu() {
+        Needs.qemu();
+    }
+
+    @Test
+    void testPassesAStickThatPassesAndLeavesAReport() throws Exception {
+        Path image = stick("ok 11.3");
+        String before = Digests.sha256(image);
+        assertThat(test(image, "--jobs", "2", "--only", "bios/*")).isZero();
+        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "9/9", "2 of 2 cells passed");
+        assertThat(folder.resolve("report/bios-usb-xhci"))
+                .isDirectoryContaining("glob:**/serial.log")
+                .isDirectoryContaining("glob:**/timeline.json")
+                .isDirectoryContaining("glob:**/reproduce.sh");
+        assertThat(folder.resolve("report/junit.xml")).exists();
+        assertThat(Digests.sha256(image)).isEqualTo(before);
+        assertThat(events).anyMatch(event -> event.toString().contains("network-dhcp ok"));
+    }
+
+    @Test
+    void testFailsWithTheNameOfTheCheckThatFailed() {
+        assertThat(test(stick("fail no socket"), "--only", "bios/nvme", "--output", "json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("\"reason\" : \"checks failed: libvirt (no socket)\"");
+    }
+
+    @Test
+    void testFailsAStickThatPowersOffTooEarly() {
+        Path image = BootSector.write(folder.resolve("image"), "HTG-STAGE consoles ok\n", Ending.POWER_OFF);
+        assertThat(test(image, "--only", "bios/nvme")).isEqualTo(1);
+        assertThat(out.toString()).contains("came to its end without these landmarks: modules, discover, import");
+    }
+
+    @Test
+    void testPrintsAScriptThatRepeatsACellByHand() throws Exception {
+        Path image = stick("ok");
+        assertThat(test(image, "--only", "bios/nvme", "--skip", "nested-kvm")).isEqualTo(0);
+        Path script = folder.resolve("report/bios-nvme/reproduce.sh");
+        htg.common.process.CommandResult again =
+                new SystemCommandRunner(command -> {}).run(htg.common.process.Command.of("sh", script.toString()));
+        assertThat(again.exitStatus()).isZero();
+        assertThat(again.output()).contains("HTG-STAGE checks ok");
+        out.getBuffer().setLength(0);
+        assertThat(test(image, "--only", "bios/nvme", "--skip", "nested-kvm", "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("# bios/nvme\n" + Files.readString(script) + "\n");
+    }
+
+    @Test
+    void runPrintsItsCommandWithoutRunningIt() {
+        assertThat(execute("run", stick("ok").toString(), "--dry-run", "--bus", "ide", "--accel", "tcg"))
+                .isZero();
+        assertThat(out.toString()).startsWith("qemu-system-x86_64 ").contains("-machine pc ", "-serial mon:stdio");
+    }
+
+    @Test
+    void valuesThatDoNotExistAreUsageErrors() {
+        assertThat(execute("run", "x", "--bus", "scsi")).isEqualTo(2);
+        assertThat(execute("run", "x", "--memory", "lots")).isEqualTo(2);
+        assertThat(execute("test", "x", "--timeout", "soon")).isEqualTo(2);
+        assertThat(execute("run", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(execute("test", stick("ok").toString(), "--jobs", "0")).isEqualTo(2);
+        assertThat(execute("test", stick("ok").toString(), "--only", "bios/floppy"))
+                .isEqualTo(2);
+    }
+
+    private Path stick(String libvirt) {
+        return BootSector.write(folder.resolve("image"), BOOTED.formatted(libvirt), Ending.POWER_OFF);
+    }
+
+    private int test(Path image, String... options) {
+        List<String> line = new java.util.ArrayList<>(List.of(
+                "test", image.toString(), "--report", folder.resolve("report").toString(), "--accel", "tcg"));
+        line.addAll(List.of("--memory", "64M", "--grow", "1M"));
+        line.addAll(List.of(options));
+        return execute(line.toArray(String[]::new));
+    }
+
+    private int execute(String... line) {
+        CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create());
+        Session session = new Session(new PrintWriter(out, true), events::add, new SystemCommandRunner(command -> {}));
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            for (HtgCommand command : provider.commands()) {
+                command.attach(self -> session);
+                root.addSubcommand(command);
+            }
+        }
+        root.setErr(new PrintWriter(new StringWriter()));
+        root.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (failure instanceof HtgException understood) {
+                return understood.code().status();
+            }
+            throw failure;
+        });
+        return root.execute(line);
+    }
+}

@@ -1,0 +1,157 @@
+package htg.testvm.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.testvm.console.ConsoleEvent.Alarm;
+import htg.testvm.console.ConsoleEvent.CheckOutput;
+import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleParserTest {
+    private final ConsoleParser parser = new ConsoleParser();
+
+    @Test
+    void readsAStageWithItsDetail() {
+        assertThat(parser.read("HTG-STAGE discover fail no pool 12-34\r\n"))
+                .containsExactly(new Landmark("discover", Status.FAIL, "no pool 12-34"));
+    }
+
+    @Test
+    void readsChecksAndTheirOutputBehindALoginPrompt() {
+        assertThat(parser.read("stick login: HTG-CHECK-OUTPUT libvirt no socket\r\r\nHTG-CHECK libvirt fail down\r\n"))
+                .containsExactly(new CheckOutput("libvirt", "no socket"), new CheckResult("libvirt", false, "down"));
+    }
+
+    @Test
+    void believesALineOnlyWhenItIsComplete() {
+        assertThat(parser.read("HTG-STAGE import o")).isEmpty();
+        assertThat(parser.read("k in 0.2 s")).isEmpty();
+        assertThat(parser.read("\n")).containsExactly(new Landmark("import", Status.OK, "in 0.2 s"));
+    }
+
+    @Test
+    void mendsALineThatKernelMessagesTore() {
+        String torn = """
+                HTG-STAGE multi-[   64.335847] virtio_net virtio0 enp0s3: renamed
+                [   64.335900] another
+                user ok
+                """;
+        assertThat(parser.read(torn)).containsExactly(new Landmark("multi-user", Status.OK, ""));
+    }
+
+    @Test
+    void takesNoCommandLineForAStage() {
+        assertThat(parser.read("HTG-STAGE\nHTG-STAGE x maybe\necho HTG-STAGE $1 okay\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void countsAMenuThatRedrawsItselfOnce() {
+        assertThat(parser.read("\u001b[2;25HGNU GRUB  version 2.12\r\n\u001b[2;25HGNU GRUB  version 2.12\r\n"))
+                .containsExactly(new Landmark("grub", Status.OK, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grub> ", "\u001b[1mgrub> \u001b[0m", "\r\ngrub> "})
+    void seesAPromptThatNoNewlineFollows(String text) {
+        assertThat(parser.read(text))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.class, alarm -> assertThat(alarm.sign()).isEqualTo(AlarmSign.GRUB_SHELL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[    1.0] Kernel panic - not syncing: No init', KERNEL_PANIC",
+        "grub rescue> , GRUB_RESCUE",
+        "No bootable device., NO_BOOTABLE_DEVICE",
+        "BdsDxe: No bootable option or device was found., NO_BOOTABLE_DEVICE",
+        "Verification failed: (0x1A) Security Violation, SHIM_REFUSAL",
+        "(initramfs) , INITRAMFS_SHELL",
+        "You are in emergency mode. After logging in, EMERGENCY_MODE"
+    })
+    void knowsTheSignsOfAFailedBoot(String line, AlarmSign sign) {
+        assertThat(parser.read(line + "\n"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.class, alarm -> assertThat(alarm.sign()).isEqualTo(sign));
+    }
+
+    @Test
+    void keepsThePanicsReason() {
+        assertThat(parser.read("[    1.0] Kernel panic - not")).isEmpty();
+        assertThat(parser.read(" syncing: VFS: no root\n"))
+                .containsExactly(
+                        new Alarm(AlarmSign.KERNEL_PANIC, "[    1.0] Kernel panic - not syncing: VFS: no root"));
+    }
+
+    @Test
+    void readsARecordedBootFromTheFirmwareToTheChecks() {
+        List<String> seen = new ArrayList<>();
+        for (ConsoleEvent event : parser.read(recorded("uefi-usb-xhci.log"))) {
+            if (event instanceof Landmark landmark) {
+                seen.add(landmark.name() + " " + landmark.status());
+            } else if (event instanceof CheckResult check) {
+                seen.add("check " + check.name() + (check.passed() ? " ok" : " fail"));
+            }
+        }
+        assertThat(seen)
+                .containsExactly(
+                        "firmware ok",
+                        "grub ok",
+                        "kernel ok",
+                        "consoles ok",
+                        "modules ok",
+                        "discover ok",
+                        "import ok",
+                        "switch start",
+                        "base start",
+                        "multi-user ok",
+                        "checks start",
+                        "check multi-user-target ok",
+                        "check memory-idle ok",
+                        "check failed-units ok",
+                        "check network-dhcp ok",
+                        "check ssh-key-only ok",
+                        "check no-default-password ok",
+                        "check root-pool-grown fail",
+                        "check libvirt ok",
+                        "check nested-kvm ok",
+                        "checks ok");
+    }
+
+    @Test
+    void readsTheSameHoweverTheStreamIsCut() {
+        String all = recorded("uefi-usb-xhci.log");
+        List<ConsoleEvent> whole = new ConsoleParser().read(all);
+        List<ConsoleEvent> pieces = new ArrayList<>();
+        for (int i = 0; i < all.length(); i += 7) {
+            pieces.addAll(parser.read(all.substring(i, Math.min(all.length(), i + 7))));
+        }
+        assertThat(pieces).isEqualTo(whole);
+    }
+
+    @Test
+    void readsSeaBiosDebugOutput() {
+        assertThat(parser.read(recorded("seabios.log"))).containsExactly(new Landmark("firmware", Status.OK, ""));
+    }
+
+    private static String recorded(String name) {
+        try (InputStream stream = Objects.requireNonNull(ConsoleParserTest.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
