@@ -3,6 +3,7 @@ package htg.image.plan;
 import htg.common.io.Digests;
 import htg.image.cache.CacheKey;
 import htg.image.debian.DebPackage;
+import htg.image.debian.Hooks;
 import htg.image.debian.PackageIndex;
 import htg.image.debian.TreeArchive;
 import htg.image.debian.TreeFile;
@@ -14,7 +15,7 @@ import java.util.List;
 /** Decides what a build will do; touches nothing. */
 public final class Planner {
     /** Raised when a cached step's result changes for the same inputs. */
-    private static final String GENERATION = "1";
+    private static final String GENERATION = "2";
 
     private static final String BOOT_ENVIRONMENT = "default";
 
@@ -37,14 +38,21 @@ public final class Planner {
     public BuildPlan plan(StickSpec spec, Path output) {
         List<String> toolPackages = PackageLists.tool();
         List<String> basePackages = PackageLists.base(spec);
-        CacheKey tool = key("tool", index.digest(), toolPackages.toString());
-        CacheKey base = key("base", index.digest(), basePackages.toString(), Digests.sha256(basePackage.bytes()));
+        CacheKey tool = key("tool", index.digest(), toolPackages.toString(), Hooks.text("finish-tool"));
+        CacheKey base = key(
+                "base",
+                index.digest(),
+                basePackages.toString(),
+                Digests.sha256(basePackage.bytes()),
+                Hooks.text("seed-archives"),
+                Hooks.text("finish-base"));
         Identities identities = Identities.derivedFrom(base.digest() + "\n" + spec);
         DiskLayout layout = DiskLayout.of(spec.image().size());
         List<TreeFile> files = Configuration.files(spec, index, identities, BOOT_ENVIRONMENT);
         CacheKey pool = key(
                 "pool",
                 base.digest(),
+                Hooks.text("fill-pool"),
                 Digests.sha256(TreeArchive.tar(files, index.date())),
                 spec.access().rootPasswordHash().orElse(""),
                 spec.pool().toString(),

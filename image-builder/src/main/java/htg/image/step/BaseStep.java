@@ -3,6 +3,7 @@ package htg.image.step;
 import htg.image.cache.WorkFolder;
 import htg.image.debian.AptSource;
 import htg.image.debian.DebPackage;
+import htg.image.debian.Hooks;
 import htg.image.debian.LocalRepository;
 import htg.image.debian.Manifest;
 import htg.image.debian.Mmdebstrap;
@@ -68,7 +69,7 @@ final class BaseStep {
         options.add("--include=" + String.join(",", plan.basePackages()));
         LEFT_OUT.forEach(pattern -> options.add("--dpkgopt=" + pattern));
         options.add("--dpkgopt=force-unsafe-io");
-        options.add("--skip=download/empty,essential/unlink");
+        options.add("--skip=download/empty,essential/unlink,output/dev");
         options.add("--setup-hook=" + Hooks.unpack("seed-archives", work.path()));
         options.add("--customize-hook=" + Hooks.unpack("finish-base", work.path()));
         options.add(plan.spec().suite());

@@ -2,6 +2,7 @@ package htg.image.step;
 
 import htg.common.process.Command;
 import htg.image.cache.WorkFolder;
+import htg.image.debian.Hooks;
 import htg.image.debian.TreeArchive;
 import htg.image.debian.TreeFile;
 import htg.image.plan.BuildPlan;

@@ -2,6 +2,7 @@ package htg.image.step;
 
 import htg.image.cache.WorkFolder;
 import htg.image.debian.AptSource;
+import htg.image.debian.Hooks;
 import htg.image.debian.Mmdebstrap;
 import htg.image.plan.BuildPlan;
 import htg.image.tool.ToolRoot;
