@@ -2,9 +2,12 @@ package htg.grub.core;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +31,19 @@ public record SignedGrub(String prefix, NavigableSet<String> modules) {
 
     public SignedGrub {
         modules = Collections.unmodifiableNavigableSet(new TreeSet<>(modules));
+    }
+
+    /**
+     * Reads a GRUB program's file.
+     *
+     * @throws HtgException {@link ExitCode#ENVIRONMENT} when it cannot be read or is not one
+     */
+    public static SignedGrub read(Path file) {
+        try {
+            return read(Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw notGrub("cannot read " + file + ": " + HtgException.reason(failure), failure);
+        }
     }
 
     /**

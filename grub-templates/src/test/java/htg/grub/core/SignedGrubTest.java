@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import htg.common.HtgException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,13 @@ class SignedGrubTest {
         SignedGrub grub = SignedGrub.read(Images.signedGrub("/EFI/debian", List.of("normal", "linux")));
         assertThat(grub.prefix()).isEqualTo("/EFI/debian");
         assertThat(grub.modules()).containsExactly("linux", "normal");
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        assertThatThrownBy(() -> SignedGrub.read(Path.of("/nowhere/grubx64.efi")))
+                .isInstanceOf(HtgException.class)
+                .hasMessageContaining("cannot read /nowhere/grubx64.efi");
     }
 
     @Test

@@ -2,6 +2,7 @@ package htg.image.step;
 
 import htg.common.process.Command;
 import htg.grub.core.ModuleCatalogue;
+import htg.grub.core.SignedGrub;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.KernelArguments;
@@ -77,7 +78,9 @@ final class BootFilesStep {
     private void addUefi(SortedMap<String, Path> files) {
         files.put(EFI_FOLDER + "BOOTX64.EFI", tools.file("usr/lib/shim/shimx64.efi.signed"));
         files.put(EFI_FOLDER + "mmx64.efi", tools.file("usr/lib/shim/mmx64.efi.signed"));
-        files.put(EFI_FOLDER + "grubx64.efi", tools.file("usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed"));
+        Path grub = tools.file("usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed");
+        SignedGrub.read(grub).requireMenuWorks();
+        files.put(EFI_FOLDER + "grubx64.efi", grub);
         // Debian's signed GRUB looks for its configuration here and nowhere else.
         String stub = GrubConfig.efiStub(new VolumeId(plan.identities().espVolumeId()));
         files.put("EFI/debian/grub.cfg", checked("efi-stub.cfg", stub));
