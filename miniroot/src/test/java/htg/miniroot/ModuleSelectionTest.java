@@ -6,18 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import htg.common.HtgException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModuleSelectionTest {
-    @TempDir
-    Path tree = Path.of("");
+    private final FakeKernel kernel;
 
-    private FakeKernel kernel = new FakeKernel(tree);
-
-    @BeforeEach
-    void makeKernel() {
+    ModuleSelectionTest(@TempDir Path tree) {
         kernel = new FakeKernel(tree);
     }
 
