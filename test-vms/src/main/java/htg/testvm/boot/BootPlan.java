@@ -30,8 +30,8 @@ public record BootPlan(List<Expectation> expectations) {
     public static BootPlan stick() {
         return of(
                 Expectation.perhaps("firmware", Status.OK, 40),
-                Expectation.perhaps("grub", Status.OK, 40),
-                Expectation.perhaps("kernel", Status.OK, 60),
+                Expectation.perhaps("grub", Status.START, 40),
+                Expectation.perhaps("kernel", Status.START, 120),
                 Expectation.of("consoles", Status.OK, 30),
                 Expectation.of("modules", Status.OK, 40),
                 Expectation.of("discover", Status.OK, 60),

@@ -58,7 +58,7 @@ public enum Bus {
             return Optional.of("Secure Boot needs the q35 chipset, which has no parallel ATA");
         }
         return switch (this) {
-            case USB_OHCI, USB_UAS, MEGASAS -> Optional.of("OVMF has no driver for this controller");
+            case USB_OHCI, USB_UAS, SDHCI, MEGASAS -> Optional.of("OVMF has no driver for this controller");
             default -> Optional.empty();
         };
     }

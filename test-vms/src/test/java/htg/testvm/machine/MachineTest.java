@@ -26,7 +26,7 @@ class MachineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UEFI,USB_OHCI", "UEFI,USB_UAS", "UEFI_SECURE_BOOT,MEGASAS", "UEFI_SECURE_BOOT,IDE"})
+    @CsvSource({"UEFI,USB_OHCI", "UEFI,USB_UAS", "UEFI_SECURE_BOOT,MEGASAS", "UEFI,SDHCI", "UEFI_SECURE_BOOT,IDE"})
     void refusesWhatNoFirmwareCanBootAndSaysWhy(Firmware firmware, Bus bus) {
         assertThatExceptionOfType(HtgException.class)
                 .isThrownBy(() -> Machine.of(firmware, bus, Accelerator.TCG))
