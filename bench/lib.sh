@@ -13,40 +13,40 @@ trap 'exit 130' INT TERM
 
 # Prints the milliseconds that a command takes. Args: the command; its output goes to $work/log, shown when it fails.
 milliseconds() {
-	begin=$(date +%s%3N)
-	"$@" >"$work/log" 2>&1 </dev/null || {
-		tail -n 20 "$work/log" >&2
-		echo "bench: failed: $*" >&2
-		exit 1
-	}
-	echo $(($(date +%s%3N) - begin))
+    begin=$(date +%s%3N)
+    "$@" >"$work/log" 2>&1 </dev/null || {
+        tail -n 20 "$work/log" >&2
+        echo "bench: failed: $*" >&2
+        exit 1
+    }
+    echo $(($(date +%s%3N) - begin))
 }
 
 # Prints the median of the numbers in its arguments.
 median() {
-	printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+    printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
 
 # Prints a result. Args: name, value, unit, limit.
 figure() {
-	awk -v name="$1" -v value="$2" -v unit="$3" -v limit="$4" 'BEGIN {
+    awk -v name="$1" -v value="$2" -v unit="$3" -v limit="$4" 'BEGIN {
 		printf "%-44s %10s %-4s  at most %8s  %s\n", name, value, unit, limit, value + 0 <= limit + 0 ? "ok" : "MISSED"
 	}'
 }
 
 # Prints A / B with two decimals. Args: A, B.
 ratio() {
-	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f\n", a / b }'
+    awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f\n", a / b }'
 }
 
 # Makes sure that all packages of the default stick are in the user's cache.
 fetch_packages() {
-	[ -n "$(find "$CACHE/base" -maxdepth 2 -name base.tar -print -quit 2>/dev/null)" ] ||
-		milliseconds "$HTG" build -o "$work/first.img" >/dev/null
+    [ -n "$(find "$CACHE/base" -maxdepth 2 -name base.tar -print -quit 2>/dev/null)" ] ||
+        milliseconds "$HTG" build -o "$work/first.img" >/dev/null
 }
 
 # Makes a cache with the fetched packages and nothing else. Args: its folder.
 cold_cache() {
-	mkdir -p "$1"
-	cp -a "$CACHE/debs" "$1/debs"
+    mkdir -p "$1"
+    cp -a "$CACHE/debs" "$1/debs"
 }

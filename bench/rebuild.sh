@@ -8,11 +8,11 @@ fetch_packages
 milliseconds "$HTG" build -o "$image" >/dev/null
 same='' renamed=''
 for run in $(seq "$runs"); do
-	same="$same $(milliseconds "$HTG" build -o "$image")"
-	renamed="$renamed $(milliseconds "$HTG" build -o "$work/renamed.img" --set "access.hostname=bench$$-$run")"
+    same="$same $(milliseconds "$HTG" build -o "$image")"
+    renamed="$renamed $(milliseconds "$HTG" build -o "$work/renamed.img" --set "access.hostname=bench$$-$run")"
 done
 # shellcheck disable=SC2086 # lists of numbers
 {
-	figure 'rebuild, nothing changed' "$(median $same)" ms 3000
-	figure 'rebuild, another host name' "$(median $renamed)" ms 15000
+    figure 'rebuild, nothing changed' "$(median $same)" ms 3000
+    figure 'rebuild, another host name' "$(median $renamed)" ms 15000
 }

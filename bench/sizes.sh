@@ -8,8 +8,8 @@ rm -rf "$work/cache"
 cold_cache "$work/cache"
 # The program with its JVM; the largest single process, as the kernel counted it.
 /usr/bin/time -f '%M' -o "$work/rss" "$HTG" build --cache "$work/cache" -o "$image" >"$work/log" 2>&1 || {
-	tail -n 20 "$work/log" >&2
-	exit 1
+    tail -n 20 "$work/log" >&2
+    exit 1
 }
 report=$image.json
 figure 'miniroot' "$(jq '.bootFiles["htg/default/miniroot.img"].size' "$report")" B 4000000
