@@ -67,6 +67,8 @@ htg_forget_stale_verdicts() {
         # shellcheck disable=SC2034 # the reason is for people
         read -r sequence state reason 2>/dev/null <"${file}" || continue
         htg_read_sequence "${file##*/}"
-        [ "${state}" != retry ] && [ "${sequence}" = "${HTG_SEQUENCE}" ] || htg_run rm "${file}"
+        if [ "${state}" = retry ] || [ "${sequence}" != "${HTG_SEQUENCE}" ]; then
+            htg_run rm "${file}"
+        fi
     done
 }

@@ -34,7 +34,7 @@ htg_load_keyboards() {
         modules="${modules} ${module}"
     done <"${HTG_HOME}/modules/rescue"
     # shellcheck disable=SC2086 # a list of modules
-    htg_run modprobe -abq ${modules} 2>/dev/null &
+    htg_ask_for ${modules}
 }
 
 # htg_repeat_shell CONSOLE
@@ -43,7 +43,7 @@ htg_repeat_shell() {
     while :; do
         # shellcheck disable=SC2016 # expanded by the inner shell, whose process id it is
         htg_run setsid -c sh -c 'echo $$ >"$0"; ENV="$1" exec sh -i' "${HTG_RUN}/shell.$1" "${HTG_HOME}/lib/profile" \
-            <"${HTG_ROOT}/dev/$1" >"${HTG_ROOT}/dev/$1" 2>&1 || htg_run sleep 1
+            <>"${HTG_ROOT}/dev/$1" >&0 2>&1 || htg_run sleep 1
         : >"${HTG_RUN}/left"
     done
 }

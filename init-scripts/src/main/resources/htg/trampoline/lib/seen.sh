@@ -14,8 +14,8 @@ htg_explain_failure() {
         HTG_REBOOTS=1
         htg_say "The search goes on. The machine reboots in ${HTG_PANIC} s, as htg.panic= asks."
     else
-        htg_say "The search goes on, and the boot as soon as the pool appears. Meanwhile here is a"
-        htg_say "shell: 'seen' prints the above again, 'reboot -f' restarts the machine."
+        htg_say 'The search goes on, and the boot as soon as the pool appears. Meanwhile here'
+        htg_say "is a shell: 'seen' prints the above again, 'reboot -f' restarts the machine."
         htg_start_shells
     fi
 }
@@ -31,15 +31,16 @@ htg_print_seen() {
     done
     printf '%s\n' '' 'Disks, and why each was rejected:'
     for path in "${HTG_ROOT}"/sys/class/block/*; do
-        [ -e "${HTG_RUN}/devices/${path##*/}" ] && [ ! -e "${path}/partition" ] || continue
-        disks="${disks}${path##*/} "
-        htg_print_disk "${path}"
+        if [ -e "${HTG_RUN}/devices/${path##*/}" ] && [ ! -e "${path}/partition" ]; then
+            disks="${disks}${path##*/} "
+            htg_print_disk "${path}"
+        fi
     done
     printf '%s\n' ''
     if [ -z "${disks}" ]; then
-        printf '%s\n' 'No disk at all was found. Is the stick plugged in? Try another port, without a hub.'
+        printf '%s\n' 'No disk at all was found. Is the stick plugged in? Try another port.'
     else
-        printf '%s\n' 'If the stick is missing above, try another port. If it is there, write it again.'
+        printf '%s\n' 'A stick that is not listed: try another port. One that is: write it again.'
     fi
     printf '%s\n' '-------------------------------------------------------------------------------'
 }
@@ -60,9 +61,9 @@ htg_print_disk() {
 # htg_describe_verdict NAME
 # Prints the reason for which a device was rejected and, if it holds something else, what.
 htg_describe_verdict() {
-    local sequence state='' reason=''
+    local sequence state='' reason='only just appeared'
     # shellcheck disable=SC2034 # the sequence number is not for people
-    read -r sequence state reason <"${HTG_RUN}/devices/$1"
+    [ ! -s "${HTG_RUN}/devices/$1" ] || read -r sequence state reason <"${HTG_RUN}/devices/$1"
     case "${state} ${reason}" in
         'reading '*) echo 'does not answer' ;;
         'rejected holds no btrfs') echo "${reason}, but $(htg_name_content "$1")" ;;
