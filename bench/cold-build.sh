@@ -1,5 +1,6 @@
 #!/bin/sh
 # bench: cold-build      a build that only has the packages, against mmdebstrap installing the same packages
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 runs=${1:-2}

@@ -1,5 +1,6 @@
 #!/bin/sh
 # bench: rebuild         building again with nothing changed, and with another host name
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 runs=${1:-3}

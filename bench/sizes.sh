@@ -1,5 +1,6 @@
 #!/bin/sh
 # bench: sizes           miniroot, boot files, image, and the builder's memory
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 fetch_packages

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import htg.common.process.Command;
 import htg.common.process.CommandResult;
 import htg.common.process.SystemCommandRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,13 +35,21 @@ final class Project {
                 .toList();
     }
 
-    /** The shell scripts that people or CI start: everything but the trampoline's, which its own module checks. */
+    /** The shell scripts, by their first line: everything but the trampoline's, which its own module checks. */
     static List<Path> scripts() {
         return files().stream()
-                .filter(file -> file.equals(Path.of("htg"))
-                        || file.startsWith(".ci")
-                        || (file.startsWith("bench") && file.toString().endsWith(".sh")))
+                .filter(file -> !file.startsWith("init-scripts"))
+                .filter(Project::isShell)
                 .toList();
+    }
+
+    private static boolean isShell(Path file) {
+        try (InputStream stream = Files.newInputStream(ROOT.resolve(file))) {
+            String first = new String(stream.readNBytes(32), StandardCharsets.ISO_8859_1);
+            return first.startsWith("#!/bin/sh") || first.startsWith("# shellcheck shell=sh");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static CommandResult run(Command command) {
