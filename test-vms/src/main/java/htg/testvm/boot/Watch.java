@@ -22,6 +22,7 @@ final class Watch {
     /** After the first sign of failure a guest still says why. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+    private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Duration END = Duration.ofSeconds(10);
     private static final String GUEST_POWERED_OFF = "guest-shutdown";
 
@@ -41,10 +42,9 @@ final class Watch {
     Outcome follow(BootPlan plan) {
         BootProgress progress = BootProgress.begin(plan);
         while (!progress.complete()) {
-            Duration deadline = earlier(progress.deadline(), limit);
-            Optional<TimedEvent> next = console.next(deadline.minus(console.elapsed()));
+            Optional<TimedEvent> next = nextUntil(earlier(progress.deadline(), limit));
             if (next.isEmpty()) {
-                return overdue(progress);
+                return silent(progress);
             }
             TimedEvent event = next.get();
             if (event.event() instanceof Closed) {
@@ -92,6 +92,26 @@ final class Watch {
                             + (landmark.detail().isEmpty() ? "" : ": " + landmark.detail())));
         }
         return Optional.empty();
+    }
+
+    /** Looks up from the console now and then: a machine that the host has stopped says nothing. */
+    private Optional<TimedEvent> nextUntil(Duration deadline) {
+        while (machine.mediumError().isEmpty()) {
+            Duration left = deadline.minus(console.elapsed());
+            Optional<TimedEvent> next = console.next(earlier(left, GLANCE));
+            if (next.isPresent() || left.compareTo(GLANCE) <= 0) {
+                return next;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Outcome silent(BootProgress progress) {
+        return machine.mediumError()
+                .<Outcome>map(reason -> new Broken(
+                        Cause.HOST,
+                        "the host could not read or write the medium: " + reason + "; last landmark: " + last))
+                .orElseGet(() -> overdue(progress));
     }
 
     private Outcome overdue(BootProgress progress) {

@@ -10,6 +10,7 @@ import htg.testvm.boot.Outcome;
 import htg.testvm.console.ConsoleEvent.CheckResult;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.TimedEvent;
+import htg.testvm.qemu.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class CellRunner {
 
     private CellResult attempt(PreparedCell prepared, long start) {
         Path folder = emptied(prepared.folder());
-        try (TemporaryFolder scratch = TemporaryFolder.create(null, "htg-cell-")) {
+        try (Scratch scratch = Scratch.open()) {
             write(folder.resolve(REPRODUCER), prepared.reproducer());
             return boot(prepared, scratch, start);
         } catch (HtgException failure) {
@@ -60,7 +61,7 @@ public final class CellRunner {
         }
     }
 
-    private CellResult boot(PreparedCell prepared, TemporaryFolder scratch, long start) {
+    private CellResult boot(PreparedCell prepared, Scratch scratch, long start) {
         Path folder = prepared.folder();
         try (Boot boot = Boot.start(runner, prepared.place(runner, scratch.path()), scratch.path(), folder)) {
             Outcome outcome = boot.await(prepared.plan(), prepared.limit(), progress(prepared.cell(), boot, folder));

@@ -5,7 +5,6 @@ import htg.common.ExitCode;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.Session;
 import htg.common.event.Event;
-import htg.common.io.TemporaryFolder;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.FirmwareFiles;
@@ -16,6 +15,7 @@ import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.Overlay;
 import htg.testvm.qemu.Programs;
+import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +122,7 @@ final class RunCommand extends HtgCommand {
     private int boot(
             Session session, StickImage stick, Machine machine, Optional<FirmwareFiles> flash, Wiring terminal) {
         DataSize size = bus.mediumSize(new DataSize(stick.size().bytes() + growth.bytes()));
-        try (TemporaryFolder folder = TemporaryFolder.create(null, "htg-run-")) {
+        try (Scratch folder = Scratch.open()) {
             Path overlay = Overlay.create(session.runner(), stick, folder.resolve("stick.qcow2"), size);
             Optional<FirmwareFiles> own = flash.map(files -> files.copiedTo(folder.resolve("variables.fd")));
             String what = firmware + "/" + bus + " with " + machine.accelerator();

@@ -8,10 +8,11 @@ public enum AlarmSign {
     KERNEL_PANIC("the kernel panicked", "Kernel panic - not syncing"),
     GRUB_RESCUE("GRUB fell into its rescue shell", "^grub rescue> ?$"),
     GRUB_SHELL("GRUB found no menu", "^grub> ?$"),
-    SHIM_REFUSAL("Secure Boot refused a signature", "Security Violation|bad shim signature|Verification failed:"),
+    /** OVMF's own shell comes last in its boot order: whatever becomes of it, no stick was started. */
     NO_BOOTABLE_DEVICE(
             "the firmware found nothing to boot",
-            "No bootable device|BdsDxe: No bootable option|UEFI Interactive Shell"),
+            "No bootable device|BdsDxe: No bootable option|BdsDxe: .*EFI Internal Shell"),
+    SHIM_REFUSAL("Secure Boot refused a signature", "Security Violation|bad shim signature|Verification failed:"),
     INITRAMFS_SHELL("the ramdisk fell into a shell", "^\\(initramfs\\) ?$"),
     EMERGENCY_MODE("systemd went into emergency mode", "You are in (emergency|rescue) mode");
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Landmarks of programs that know nothing of htg, in the order of a boot. */
 enum ForeignLandmark {
-    FIRMWARE("firmware", "^Booting from (Hard Disk|0000:7c00|USB)|BdsDxe: starting Boot"),
+    FIRMWARE("firmware", "^Booting from (Hard Disk|0000:7c00|USB)|BdsDxe: starting Boot(?!.*EFI Internal Shell)"),
     GRUB("grub", "GNU GRUB +version|Welcome to GRUB!|^ *Booting `|^HTG-GRUB"),
     KERNEL("kernel", "\\] Linux version |^Linux version ");
 

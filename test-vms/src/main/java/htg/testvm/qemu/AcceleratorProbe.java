@@ -4,7 +4,6 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
-import htg.common.io.TemporaryFolder;
 import htg.common.process.Command;
 import htg.common.process.CommandResult;
 import htg.common.process.CommandRunner;
@@ -102,7 +101,7 @@ public final class AcceleratorProbe {
 
     /** Whether a real-mode guest of seven bytes runs under QEMU's accelerator of that name. */
     boolean answers(String accelerator) {
-        try (TemporaryFolder folder = TemporaryFolder.create(null, "htg-probe-")) {
+        try (Scratch folder = Scratch.open()) {
             Path disk = Files.write(folder.resolve("disk"), bootDisk());
             CommandResult result = runner.run(command(accelerator, disk).within(PATIENCE));
             return !result.timedOut() && result.exitStatus() == ANSWER;

@@ -90,6 +90,14 @@ public final class RunningMachine implements AutoCloseable {
                 .findFirst();
     }
 
+    /** What went wrong with the medium on the host's side, such as a full disk; empty while all is well. */
+    public Optional<String> mediumError() {
+        return events.stream()
+                .filter(QmpEvent::isMediumError)
+                .map(QmpEvent::reason)
+                .findFirst();
+    }
+
     /** Whether QEMU ends by itself within {@code limit}. */
     public boolean awaitEnd(Duration limit) {
         return process.waitFor(limit).isPresent();

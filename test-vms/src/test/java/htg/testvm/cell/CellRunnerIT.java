@@ -61,7 +61,7 @@ class CellRunnerIT {
         run(image, Bus.USB_XHCI, upAndOff());
         assertThat(Digests.sha256(image)).isEqualTo(before);
         try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(left.filter(path -> path.getFileName().toString().startsWith("htg-cell-")))
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("htg-vm-")))
                     .isEmpty();
         }
     }
@@ -124,6 +124,17 @@ class CellRunnerIT {
         assertThat(result.verdict().reason()).contains("the firmware found nothing to boot");
     }
 
+    @Test
+    void saysThatUefiFoundNothingToBootWithAShellOrWithout() throws Exception {
+        Needs.file(Path.of("/usr/share/OVMF/OVMF_CODE_4M.ms.fd"));
+        Path blank = Files.write(folder.resolve("blank"), new byte[1 << 20]);
+        for (Firmware firmware : List.of(Firmware.UEFI, Firmware.UEFI_SECURE_BOOT)) {
+            BootPlan plan = plan(Expectation.of("multi-user", Status.OK, 200));
+            CellResult result = run(blank, new Cell(firmware, Bus.VIRTIO_BLK), plan);
+            assertThat(result.verdict().reason()).contains("the firmware found nothing to boot");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyBusBootsUnderABios(Bus bus) {
@@ -136,18 +147,22 @@ class CellRunnerIT {
     }
 
     private CellResult run(Path image, Bus bus, BootPlan plan) {
+        return run(image, new Cell(Firmware.BIOS, bus), plan);
+    }
+
+    private CellResult run(Path image, Cell cell, BootPlan plan) {
         CellSettings settings = new CellSettings(
                 StickImage.at(image),
                 Accelerator.TCG,
-                DataSize.ofMebibytes(64),
+                DataSize.ofMebibytes(256),
                 DataSize.ofMebibytes(1),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(240),
                 plan,
                 Set.of(BuiltInCheck.values()),
                 Path.of("/usr/share/OVMF"),
                 folder.resolve("report"));
         CellRunner runner = new CellRunner(new SystemCommandRunner(command -> {}), events::add);
-        return runner.run(PreparedCell.of(settings, new Cell(Firmware.BIOS, bus)));
+        return runner.run(PreparedCell.of(settings, cell));
     }
 
     private static BootPlan upAndOff() {

@@ -77,6 +77,7 @@ class ConsoleParserTest {
         "grub rescue> , GRUB_RESCUE",
         "No bootable device., NO_BOOTABLE_DEVICE",
         "BdsDxe: No bootable option or device was found., NO_BOOTABLE_DEVICE",
+        "'BdsDxe: starting Boot0001 \"EFI Internal Shell\" from Fv', NO_BOOTABLE_DEVICE",
         "Verification failed: (0x1A) Security Violation, SHIM_REFUSAL",
         "(initramfs) , INITRAMFS_SHELL",
         "You are in emergency mode. After logging in, EMERGENCY_MODE"

@@ -1,0 +1,91 @@
+package htg.testvm.qemu;
+
+import htg.common.io.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine's folder for its overlay, variables and sockets, removed when closed. What a killed process left behind is
+ * removed when the next one opens a folder: a lock in it tells whether its owner still lives.
+ */
+public final class Scratch implements AutoCloseable {
+    static final String PREFIX = "htg-vm-";
+    private static final String LOCK = "lock";
+
+    private final TemporaryFolder folder;
+    private final FileChannel lock;
+
+    private Scratch(TemporaryFolder folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Opens a folder in the system's place for temporary files. */
+    public static Scratch open() {
+        return openIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Scratch openIn(Path parent) {
+        sweep(parent);
+        TemporaryFolder folder = TemporaryFolder.create(parent, PREFIX);
+        try {
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new Scratch(folder, channel);
+        } catch (IOException failure) {
+            folder.close();
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public Path path() {
+        return folder.path();
+    }
+
+    public Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try (folder) {
+            lock.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void sweep(Path parent) {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : old) {
+                if (isAbandoned(folder.resolve(LOCK))) {
+                    TemporaryFolder.deleteTree(folder);
+                }
+            }
+        } catch (IOException | UncheckedIOException failure) {
+            // Somebody else's folder, or one that is just being removed: not ours to tidy.
+        }
+    }
+
+    /** A folder without a lock file may be about to get one. */
+    private static boolean isAbandoned(Path file) throws IOException {
+        if (!Files.isWritable(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            @Nullable FileLock mine = channel.tryLock();
+            return mine != null;
+        } catch (OverlappingFileLockException heldByUs) {
+            return false;
+        }
+    }
+}
