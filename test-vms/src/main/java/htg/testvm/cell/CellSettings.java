@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /**
  * What all cells of a run have in common.
  *
+ * @param cpus processors of each machine
  * @param growth how much larger than the image the medium is, as sticks are
  * @param limit for one cell, from power-on
  * @param skipped checks that do not run
@@ -27,6 +28,7 @@ public record CellSettings(
         StickImage image,
         Accelerator accelerator,
         DataSize memory,
+        int cpus,
         DataSize growth,
         Duration limit,
         BootPlan plan,
@@ -42,7 +44,9 @@ public record CellSettings(
     }
 
     Machine machine(Cell cell) {
-        return Machine.of(cell.firmware(), cell.bus(), accelerator).withMemory(memory);
+        return Machine.of(cell.firmware(), cell.bus(), accelerator)
+                .withMemory(memory)
+                .withCpus(cpus);
     }
 
     DataSize mediumSize(Cell cell) {

@@ -5,6 +5,7 @@ import htg.common.ExitCode;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.Session;
 import htg.common.event.Event;
+import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.FirmwareFiles;
@@ -66,10 +67,9 @@ final class RunCommand extends HtgCommand {
 
     @Option(
             names = "--cpus",
-            defaultValue = "2",
             paramLabel = "N",
-            description = "The machine's processors (default: 2).")
-    private int cpus = 2;
+            description = "The machine's processors (default: 2 with KVM, 1 without).")
+    private @Nullable Integer cpus;
 
     @Option(
             names = "--accel",
@@ -100,11 +100,7 @@ final class RunCommand extends HtgCommand {
     protected int execute(Session session) {
         StickImage stick = StickImage.at(image);
         Programs.require();
-        Machine machine = Machine.of(
-                        firmware, bus, AcceleratorProbe.of(session.runner()).choose(accelerator, session.events()))
-                .withMemory(memory)
-                .withCpus(cpus)
-                .withSshPort(sshPort == null ? OptionalInt.empty() : OptionalInt.of(sshPort));
+        Machine machine = machine(AcceleratorProbe.of(session.runner()).choose(accelerator, session.events()));
         Optional<FirmwareFiles> flash = FirmwareFiles.find(firmware, FirmwareFiles.DEBIAN_FOLDER);
         Wiring terminal = new Wiring.Terminal(display);
         if (dryRun) {
@@ -117,6 +113,13 @@ final class RunCommand extends HtgCommand {
             return ExitCode.OK.status();
         }
         return boot(session, stick, machine, flash, terminal);
+    }
+
+    private Machine machine(Accelerator chosen) {
+        return Machine.of(firmware, bus, chosen)
+                .withMemory(memory)
+                .withCpus(cpus == null ? chosen.usualCpus() : cpus)
+                .withSshPort(sshPort == null ? OptionalInt.empty() : OptionalInt.of(sshPort));
     }
 
     private int boot(

@@ -15,6 +15,7 @@ import htg.testvm.cell.Matrix;
 import htg.testvm.cell.MatrixRunner;
 import htg.testvm.cell.PreparedCell;
 import htg.testvm.check.BuiltInCheck;
+import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Machine;
 import htg.testvm.qemu.AcceleratorChoice;
@@ -101,6 +102,12 @@ final class TestCommand extends HtgCommand {
     private DataSize memory = Machine.DEFAULT_MEMORY;
 
     @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description = "Each machine's processors (default: 2 with KVM, 1 without).")
+    private @Nullable Integer cpus;
+
+    @Option(
             names = "--grow",
             defaultValue = "1G",
             paramLabel = "SIZE",
@@ -130,10 +137,12 @@ final class TestCommand extends HtgCommand {
     private CellSettings settings(Session session) {
         StickImage stick = StickImage.at(image);
         Programs.require();
+        Accelerator chosen = AcceleratorProbe.of(session.runner()).choose(accelerator, session.events());
         return new CellSettings(
                 stick,
-                AcceleratorProbe.of(session.runner()).choose(accelerator, session.events()),
+                chosen,
                 memory,
+                cpus == null ? chosen.usualCpus() : cpus,
                 growth,
                 timeout,
                 BootPlan.stick(),

@@ -24,6 +24,15 @@ public enum Accelerator {
         return List.of(arguments.split(" ", -1));
     }
 
+    /**
+     * How many processors a machine has unless told otherwise. TCG of QEMU 7.2 can keep running a translation of code that
+     * another processor has patched meanwhile: Linux then dies of an {@code int3} in its scheduler, most often when a
+     * nested guest starts. With one processor that cannot happen.
+     */
+    public int usualCpus() {
+        return this == TCG ? 1 : 2;
+    }
+
     @Override
     public String toString() {
         return name;

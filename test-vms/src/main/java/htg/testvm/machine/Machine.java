@@ -37,9 +37,9 @@ public record Machine(
         }
     }
 
-    /** A machine with two processors and the default memory. */
+    /** A machine with the default memory and the accelerator's usual processors. */
     public static Machine of(Firmware firmware, Bus bus, Accelerator accelerator) {
-        return new Machine(firmware, bus, accelerator, DEFAULT_MEMORY, 2, OptionalInt.empty());
+        return new Machine(firmware, bus, accelerator, DEFAULT_MEMORY, accelerator.usualCpus(), OptionalInt.empty());
     }
 
     public Machine withMemory(DataSize newMemory) {
