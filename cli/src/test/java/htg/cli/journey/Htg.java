@@ -35,6 +35,11 @@ final class Htg {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mmdebstrap")), "mmdebstrap is not installed");
     }
 
+    static void requireMachines() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-system-x86_64")), "qemu-system-x86 is not installed");
+        assumeTrue(Files.isDirectory(Path.of("/usr/share/OVMF")), "ovmf is not installed");
+    }
+
     CommandResult run(String... arguments) {
         return RUNNER.run(command(arguments));
     }
