@@ -7,28 +7,28 @@ greeting="HTG-NESTED $$ says hello"
 
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
-	virsh -q -c qemu:///system destroy "${name}" >/dev/null 2>&1
-	rm -rf "${folder}"
+    virsh -q -c qemu:///system destroy "${name}" >/dev/null 2>&1
+    rm -rf "${folder}"
 }
 trap clean_up EXIT
 # libvirt runs guests as another user.
 chmod 755 "${folder}"
 
 make_ramdisk() {
-	mkdir -p "${folder}/root/bin" "${folder}/root/dev" "${folder}/root/proc"
-	cp "$(command -v busybox)" "${folder}/root/bin/busybox"
-	cat >"${folder}/root/init" <<-INIT
+    mkdir -p "${folder}/root/bin" "${folder}/root/dev" "${folder}/root/proc"
+    cp "$(command -v busybox)" "${folder}/root/bin/busybox"
+    cat >"${folder}/root/init" <<-INIT
 		#!/bin/busybox sh
 		/bin/busybox mount -t proc proc /proc
 		/bin/busybox echo "${greeting} from \$(/bin/busybox cat /proc/sys/kernel/osrelease)"
 		/bin/busybox poweroff -f
 	INIT
-	chmod 755 "${folder}/root/init"
-	(cd "${folder}/root" && find . | busybox cpio -o -H newc) >"${folder}/ramdisk" 2>/dev/null
+    chmod 755 "${folder}/root/init"
+    (cd "${folder}/root" && find . | busybox cpio -o -H newc) >"${folder}/ramdisk" 2>/dev/null
 }
 
 define() {
-	cat <<-XML
+    cat <<-XML
 		<domain type='kvm'>
 		<name>${name}</name><memory unit='MiB'>256</memory><vcpu>1</vcpu>
 		<os><type arch='x86_64' machine='q35'>hvm</type>
@@ -41,8 +41,8 @@ define() {
 }
 
 [ -c /dev/kvm ] || {
-	echo 'there is no /dev/kvm'
-	exit 1
+    echo 'there is no /dev/kvm'
+    exit 1
 }
 make_ramdisk
 cp "/boot/vmlinuz-$(uname -r)" "${folder}/kernel"
@@ -50,11 +50,11 @@ define >"${folder}/domain.xml"
 virsh -q -c qemu:///system create "${folder}/domain.xml" || exit 1
 tries=90
 while [ "${tries}" -gt 0 ]; do
-	if grep -a "${greeting}" "${log}" 2>/dev/null; then
-		exit 0
-	fi
-	tries=$((tries - 1))
-	sleep 1
+    if grep -a "${greeting}" "${log}" 2>/dev/null; then
+        exit 0
+    fi
+    tries=$((tries - 1))
+    sleep 1
 done
 tail -n 20 "${log}"
 virsh -c qemu:///system domstate --reason "${name}"

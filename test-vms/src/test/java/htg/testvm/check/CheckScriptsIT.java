@@ -36,7 +36,7 @@ class CheckScriptsIT {
         List<String> scripts = scripts();
         runner.check(Command.of("shellcheck", "-s", "sh").with(scripts));
         CommandResult formatted =
-                runner.check(Command.of("shfmt", "-ln", "posix", "-d").with(scripts));
+                runner.check(Command.of("shfmt", "-d").with(scripts));
         assertThat(formatted.output()).isEmpty();
         for (String script : scripts) {
             runner.check(Command.of("dash", "-n", script));
