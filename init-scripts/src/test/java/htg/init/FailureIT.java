@@ -64,6 +64,17 @@ class FailureIT {
 
     @ParameterizedTest
     @EnumSource
+    void saysThatAStickWasNotWrittenToItsEnd(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder).cmdline(IMPATIENT);
+        machine.disk("sda")
+                .holding(512, "EFI PART".getBytes(StandardCharsets.UTF_8))
+                .plugged();
+        machine.boot(shell);
+        assertThat(machine.console()).contains("of which no partition fits the disk: it was not written to its end\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void fitsEightyColumnsAndPrintsNoControlCharacters(Shell shell) {
         FakeMachine machine = new FakeMachine(folder).cmdline(IMPATIENT);
         machine.disk("sda").sized(2048).model("\u001b[2JEvil", "x".repeat(200)).plugged();

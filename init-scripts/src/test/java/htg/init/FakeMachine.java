@@ -28,7 +28,7 @@ final class FakeMachine {
             command=$1
             [ ! -r "$HTG_ROOT/answers/$command" ] || { shift; . "$HTG_ROOT/answers/$command"; exit; }
             case $command in
-                xxd | tr | cut | tail | rm) exec busybox "$@" ;;
+                xxd | tr | fold | tail | rm) exec busybox "$@" ;;
                 sleep) exec sleep 0.1 ;;
                 uevent) exec sleep 60 ;;
                 setsid) exec sleep 60 ;;

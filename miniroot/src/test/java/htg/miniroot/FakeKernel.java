@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZOutputStream;
 
 /** A module folder with the tables of depmod, whose modules hold their own path instead of code. */
@@ -32,6 +33,15 @@ final class FakeKernel {
                         + Stream.of(dependencies)
                                 .map(other -> " " + path(other))
                                 .reduce("", String::concat));
+        return this;
+    }
+
+    /** Adds every driver that htg's own lists name, none of which depends on another. */
+    FakeKernel allDrivers() {
+        ScriptResources.driverLists().stream()
+                .flatMap(list -> list.lines().stream())
+                .flatMap(List::stream)
+                .forEach(driver -> module(driver.name()));
         return this;
     }
 
@@ -59,7 +69,8 @@ final class FakeKernel {
         Path file = folder().resolve(path);
         try {
             Files.createDirectories(file.getParent());
-            try (OutputStream stream = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options(0))) {
+            try (OutputStream stream =
+                    new XZOutputStream(Files.newOutputStream(file), new LZMA2Options(0), XZ.CHECK_CRC32)) {
                 stream.write(("code of " + path).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException failure) {

@@ -7,7 +7,7 @@
 htg_explain_failure() {
     [ -z "${HTG_REBOOTS-}" ] || htg_run reboot -f
     # What devices say of themselves is printed without control characters: some is hostile, and some is broken.
-    htg_print_seen "${HTG_DETAIL}" 2>/dev/null | htg_run tr -cd '\012\040-\176' | htg_run cut -c 1-79 >"${HTG_RUN}/seen"
+    htg_print_seen "${HTG_DETAIL}" 2>/dev/null | htg_run tr -cd '\012\040-\176' | htg_run fold -s -w 79 >"${HTG_RUN}/seen"
     htg_show "${HTG_RUN}/seen"
     HTG_DEADLINE="${HTG_PANIC}"
     if [ -n "${HTG_PANIC}" ]; then
@@ -48,14 +48,18 @@ htg_print_seen() {
 # htg_print_disk PATH
 # Prints a disk and its partitions, each with its verdict.
 htg_print_disk() {
-    local path
-    printf '  %-9s %s\n' "${1##*/}" "$(htg_describe_disk "$1")"
-    printf '  %-9s %s\n' '' "$(htg_describe_verdict "${1##*/}")"
+    local path verdict partitions=''
+    verdict="$(htg_describe_verdict "${1##*/}")"
+    printf '  %-9s %s\n' "${1##*/}" "$(htg_describe_disk "$1")" '' "${verdict}"
     for path in "$1"/*/partition; do
         path="${path%/partition}"
-        [ ! -d "${path}" ] || printf '    %-9s %s, %s\n' "${path##*/}" "$(htg_print_size "${path}")" \
-            "$(htg_describe_verdict "${path##*/}")"
+        [ -d "${path}" ] || continue
+        partitions="${partitions} ${path##*/}"
+        printf '    %-9s %s, %s\n' "${path##*/}" "$(htg_print_size "${path}")" "$(htg_describe_verdict "${path##*/}")"
     done
+    case "${verdict}${partitions}" in
+        *'partition table'*')') echo '            of which no partition fits the disk: it was not written to its end' ;;
+    esac
 }
 
 # htg_describe_verdict NAME
