@@ -35,8 +35,7 @@ class CheckScriptsIT {
         Needs.program("shfmt");
         List<String> scripts = scripts();
         runner.check(Command.of("shellcheck", "-s", "sh").with(scripts));
-        CommandResult formatted =
-                runner.check(Command.of("shfmt", "-d").with(scripts));
+        CommandResult formatted = runner.check(Command.of("shfmt", "-d").with(scripts));
         assertThat(formatted.output()).isEmpty();
         for (String script : scripts) {
             runner.check(Command.of("dash", "-n", script));
