@@ -181,6 +181,8 @@ final class Watch {
         }
         if (event.event() instanceof Landmark landmark) {
             last = landmark.name() + " " + landmark.status();
+        } else if (event.event() instanceof CheckResult check) {
+            last = BootPlan.CHECK_PREFIX + check.name();
         }
         listener.accept(event);
     }

@@ -14,6 +14,7 @@ import htg.testvm.machine.Machine;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
+import htg.testvm.qemu.LoopbackPort;
 import htg.testvm.qemu.Overlay;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.Scratch;
@@ -124,6 +125,7 @@ final class RunCommand extends HtgCommand {
 
     private int boot(
             Session session, StickImage stick, Machine machine, Optional<FirmwareFiles> flash, Wiring terminal) {
+        machine.sshPort().ifPresent(LoopbackPort::requireFree);
         DataSize size = bus.mediumSize(new DataSize(stick.size().bytes() + growth.bytes()));
         try (Scratch folder = Scratch.open()) {
             Path overlay = Overlay.create(session.runner(), stick, folder.resolve("stick.qcow2"), size);
