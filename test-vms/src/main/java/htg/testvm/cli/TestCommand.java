@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
         })
 final class TestCommand extends HtgCommand {
     private static final int MOST_JOBS = 16;
+    private static final int USUAL_JOBS = 2;
 
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The raw disk image to test.")
     private Path image = Path.of("");
@@ -72,10 +73,9 @@ final class TestCommand extends HtgCommand {
 
     @Option(
             names = "--jobs",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "Cells at the same time (default: 1).")
-    private int jobs = 1;
+            description = "Cells at the same time (default: as many as the host has processors for, at most 2).")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--timeout",
@@ -120,7 +120,7 @@ final class TestCommand extends HtgCommand {
 
     @Override
     protected int execute(Session session) {
-        if (jobs < 1 || jobs > MOST_JOBS) {
+        if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
             throw new HtgException(ExitCode.USAGE, jobs + " jobs are not possible", "Choose 1 to " + MOST_JOBS + ".");
         }
         List<Cell> cells = (only == null ? Matrix.usual() : Matrix.matching(only)).cells();
@@ -151,9 +151,14 @@ final class TestCommand extends HtgCommand {
                 report);
     }
 
+    private int jobs(CellSettings settings) {
+        int fitting = Runtime.getRuntime().availableProcessors() / settings.cpus();
+        return jobs == null ? Math.max(1, Math.min(USUAL_JOBS, fitting)) : jobs;
+    }
+
     private int test(Session session, CellSettings settings, List<PreparedCell> cells) {
         CellRunner runner = new CellRunner(session.runner(), session.events());
-        List<CellResult> results = MatrixRunner.run(cells, jobs, runner::run);
+        List<CellResult> results = MatrixRunner.run(cells, jobs(settings), runner::run);
         Path tested = settings.image().path();
         String used = settings.accelerator().toString();
         Report.write(settings.report(), tested, used, results);
