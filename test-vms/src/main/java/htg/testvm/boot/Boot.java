@@ -62,7 +62,8 @@ public final class Boot implements AutoCloseable {
     }
 
     /**
-     * Watches until the plan is complete, or cannot be completed any more.
+     * Watches until the plan is complete, or cannot be completed any more. May be called again, with a plan for what comes
+     * next.
      *
      * @param limit for all of it, since power-on
      * @param listener hears each event as it comes, on the calling thread

@@ -18,8 +18,8 @@ record BootProgress(BootPlan plan, int met, Duration since, List<Expectation> mi
         missing = List.copyOf(missing);
     }
 
-    static BootProgress begin(BootPlan plan) {
-        return new BootProgress(plan, 0, Duration.ZERO, List.of());
+    static BootProgress begin(BootPlan plan, Duration now) {
+        return new BootProgress(plan, 0, now, List.of());
     }
 
     /** The progress after {@code seen} appeared. One that is ahead moves it there; one that is late is missing no more. */

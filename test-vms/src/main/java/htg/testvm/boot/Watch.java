@@ -40,7 +40,7 @@ final class Watch {
     }
 
     Outcome follow(BootPlan plan) {
-        BootProgress progress = BootProgress.begin(plan);
+        BootProgress progress = BootProgress.begin(plan, console.elapsed());
         while (!progress.complete()) {
             Optional<TimedEvent> next = nextUntil(earlier(progress.deadline(), limit));
             if (next.isEmpty()) {

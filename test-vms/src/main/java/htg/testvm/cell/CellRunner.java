@@ -44,10 +44,12 @@ public final class CellRunner {
         long start = System.nanoTime();
         events.emit(new Event.StepStarted(name, "boots " + name));
         CellResult result = attempt(prepared, start);
-        events.emit(
-                result.verdict().passed()
-                        ? new Event.StepFinished(name, result.elapsed(), "passed")
-                        : new Event.StepFailed(name, result.elapsed()));
+        if (result.verdict().passed()) {
+            events.emit(new Event.StepFinished(name, result.elapsed(), "passed"));
+        } else {
+            say(prepared.cell(), result.elapsed(), result.verdict().reason());
+            events.emit(new Event.StepFailed(name, result.elapsed()));
+        }
         return result;
     }
 

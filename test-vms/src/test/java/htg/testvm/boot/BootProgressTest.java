@@ -16,7 +16,7 @@ class BootProgressTest {
             Expectation.of("discover", Status.OK, 40),
             Expectation.of("base", Status.START, 50));
 
-    private final BootProgress begin = BootProgress.begin(PLAN);
+    private final BootProgress begin = BootProgress.begin(PLAN, Duration.ZERO);
 
     @Test
     void uncertainLandmarksLendTheirBudgetsToTheNextCertainOne() {
