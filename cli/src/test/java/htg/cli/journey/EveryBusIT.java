@@ -35,7 +35,7 @@ class EveryBusIT {
 
     /** Generous: a UHCI controller reads 0.9 MB/s, and other tests may run beside this one. */
     private static final BootPlan TO_THE_BASE = BootPlan.of(
-            Expectation.of("kernel", Status.START, 120),
+            Expectation.of("kernel", Status.START, 240),
             Expectation.of("consoles", Status.OK, 90),
             Expectation.of("discover", Status.OK, 90),
             Expectation.of("import", Status.OK, 30),
