@@ -53,6 +53,15 @@ class LauncherIT {
     }
 
     @Test
+    void tellsTheProgramHowWideTheTerminalIs() {
+        Project.requireProgram("script");
+        String line = "stty cols 97; " + machine.htg("build").replayLine();
+        CommandResult onTerminal = run(Command.of("script", "-qec", line, "/dev/null"));
+        assertThat(onTerminal.output()).contains("-Dhtg.terminal.columns=97");
+        assertThat(machine.run("build").output().lines()).contains("-Dhtg.terminal.columns=");
+    }
+
+    @Test
     void compilesOnlyWhatChanged() throws Exception {
         machine.run("build");
         machine.run("build");
