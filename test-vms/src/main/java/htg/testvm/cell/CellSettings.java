@@ -36,7 +36,7 @@ public record CellSettings(
         Path firmwareFolder,
         Path report) {
     /** The default of {@link #limit}. */
-    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(20);
 
     public CellSettings {
         skipped = Set.copyOf(skipped);

@@ -79,10 +79,10 @@ final class TestCommand extends HtgCommand {
 
     @Option(
             names = "--timeout",
-            defaultValue = "10m",
+            defaultValue = "20m",
             paramLabel = "TIME",
             converter = Converters.OfDuration.class,
-            description = "Limit for one cell (default: 10m). Each landmark has a deadline of its own besides.")
+            description = "Limit for one cell (default: 20m). Each landmark has a deadline of its own besides.")
     private Duration timeout = CellSettings.DEFAULT_LIMIT;
 
     @Option(

@@ -48,7 +48,7 @@ make_ramdisk
 cp "/boot/vmlinuz-$(uname -r)" "${folder}/kernel"
 define >"${folder}/domain.xml"
 virsh -q -c qemu:///system create "${folder}/domain.xml" || exit 1
-tries=90
+tries=200
 while [ "${tries}" -gt 0 ]; do
     if grep -a "${greeting}" "${log}" 2>/dev/null; then
         exit 0

@@ -2,7 +2,7 @@
 # Runs the checks named as arguments; each is a script in $CREDENTIALS_DIRECTORY.
 # Prints, on the first serial port, a line for each check, then powers the machine off.
 console=/dev/ttyS0
-limit=120
+limit=240
 
 # A getty that takes the port over hangs up whoever else has it open.
 trap '' HUP
