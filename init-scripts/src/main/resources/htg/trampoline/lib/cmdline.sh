@@ -2,8 +2,8 @@
 # The kernel command line, read once.
 
 # htg_parse_cmdline
-# Reads /proc/cmdline into HTG_UUID, HTG_FLAGS, HTG_ACCESS, HTG_INIT, HTG_DEADLINE, HTG_PANIC, HTG_DEBUG and HTG_BREAK, as
-# htg-boot(7) describes them. The last of several wins, as in the kernel. Returns 1 when root= names no UUID.
+# Reads /proc/cmdline into HTG_UUID, HTG_UUID_DIGITS, HTG_FLAGS, HTG_ACCESS, HTG_INIT, HTG_DEADLINE, HTG_PANIC, HTG_DEBUG
+# and HTG_BREAK, as htg-boot(7) describes them. The last of several wins, as in the kernel. Returns 1 when root= names no UUID.
 htg_parse_cmdline() {
     local line='' word
     HTG_UUID='' HTG_FLAGS='' HTG_ACCESS=rw HTG_INIT=/sbin/init
@@ -26,9 +26,19 @@ htg_parse_cmdline() {
     set +f
     htg_is_seconds "${HTG_DEADLINE}" || HTG_DEADLINE=30
     htg_is_seconds "${HTG_PANIC:-0}" || HTG_PANIC=''
-    htg_is_uuid "${HTG_UUID#UUID=}" && HTG_UUID="${HTG_UUID#UUID=}" && return
-    HTG_UUID=''
-    return 1
+    htg_set_uuid "${HTG_UUID#UUID=}"
+}
+
+# htg_set_uuid TEXT
+# Sets HTG_UUID, and HTG_UUID_DIGITS as they are in a superblock. Returns 1, with both empty, when TEXT is no UUID.
+htg_set_uuid() {
+    local IFS='-'
+    HTG_UUID='' HTG_UUID_DIGITS=''
+    htg_is_uuid "$1" || return 1
+    HTG_UUID="$1"
+    # shellcheck disable=SC2086 # split at the dashes
+    set -- $1
+    HTG_UUID_DIGITS="$1$2$3$4$5"
 }
 
 # htg_is_uuid TEXT

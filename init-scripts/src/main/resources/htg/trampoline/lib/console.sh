@@ -1,18 +1,19 @@
 # shellcheck shell=sh
 # Consoles: what is said is said on every one of them, for nobody knows which one has somebody in front of it.
 
-# htg_list_consoles
-# Prints the device names of all consoles, separated by blanks: those the kernel writes to, the screen, the paravirtual one.
-htg_list_consoles() {
-    local active='' name
-    read -r active 2>/dev/null <"${HTG_ROOT}/sys/class/tty/console/active"
+# htg_find_consoles
+# Sets HTG_CONSOLES to the device names of all consoles: those the kernel writes to, the screen, the paravirtual one.
+htg_find_consoles() {
+    local name
+    HTG_CONSOLES=''
+    read -r HTG_CONSOLES 2>/dev/null <"${HTG_ROOT}/sys/class/tty/console/active"
     for name in tty0 hvc0; do
-        case " ${active} " in
+        case " ${HTG_CONSOLES} " in
             *" ${name} "*) ;;
-            *) [ ! -e "${HTG_ROOT}/sys/class/tty/${name}" ] || active="${active} ${name}" ;;
+            *) [ ! -e "${HTG_ROOT}/sys/class/tty/${name}" ] || HTG_CONSOLES="${HTG_CONSOLES} ${name}" ;;
         esac
     done
-    echo "${active:-console}"
+    HTG_CONSOLES="${HTG_CONSOLES:-console}"
 }
 
 # htg_say TEXT

@@ -21,6 +21,14 @@ htg_count_seconds() {
     done
 }
 
+# htg_has_news
+# Returns 1 when the kernel has announced nothing since the last call: several lines of one moment need one look.
+htg_has_news() {
+    local before="${HTG_SEEN_EVENTS-}"
+    read -r HTG_SEEN_EVENTS 2>/dev/null <"${HTG_ROOT}/sys/kernel/uevent_seqnum"
+    [ "${HTG_SEEN_EVENTS}" != "${before}" ]
+}
+
 # htg_stop_events
 # Ends the helpers and closes the pipe, so that nothing of the ramdisk stays open.
 htg_stop_events() {

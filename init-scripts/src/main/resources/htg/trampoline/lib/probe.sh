@@ -34,7 +34,7 @@ htg_probe_device() {
         htg_judge "${name}" retry 'cannot be read: the device reports an error'
     elif ! htg_is_btrfs "$@"; then
         htg_judge "${name}" rejected 'holds no btrfs'
-    elif [ "$(htg_format_uuid "$1$2")" != "${HTG_UUID}" ]; then
+    elif [ "$1$2" != "${HTG_UUID_DIGITS}" ]; then
         htg_judge "${name}" rejected "is another btrfs pool, $(htg_format_uuid "$1$2")"
     elif [ "${14}" != 0100000000000000 ]; then
         htg_judge "${name}" rejected 'is one of several devices of the wanted pool; pools of one device only are supported'
