@@ -39,10 +39,10 @@ ratio() {
     awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f\n", a / b }'
 }
 
-# Makes sure that all packages of the default stick are in the user's cache.
+# Makes sure that all packages of the default stick, as the mirror has them now, are in the user's cache.
 fetch_packages() {
-    [ -n "$(find "$CACHE/base" -maxdepth 2 -name base.tar -print -quit 2>/dev/null)" ] ||
-        milliseconds "$HTG" build -o "$work/first.img" >/dev/null
+    milliseconds "$HTG" build -o "$work/first.img" >/dev/null
+    rm -f "$work/first.img"
 }
 
 # Makes a cache with the fetched packages and nothing else. Args: its folder.

@@ -1,5 +1,8 @@
 package htg.common;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,17 @@ public final class HtgException extends RuntimeException {
         return hint;
     }
 
-    /** The message of {@code failure}, or its type's name where it has none (some I/O errors). */
+    /** Why {@code failure} happened, for people; its type's name where it does not say (some I/O errors). */
     public static String reason(Throwable failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

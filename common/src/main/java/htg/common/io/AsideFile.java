@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +17,8 @@ import java.nio.file.StandardOpenOption;
  * then renamed over it. Closing without {@link #commit} removes what was written.
  */
 public final class AsideFile implements AutoCloseable {
+    private static final String SUFFIX = ".part";
+
     private final Path target;
     private final Path aside;
     private boolean committed;
@@ -36,10 +39,12 @@ public final class AsideFile implements AutoCloseable {
         if (folder == null) {
             throw new HtgException(ExitCode.USAGE, "'" + target + "' is not a file name", "Name a file.");
         }
-        // One fixed name: what a killed run left behind is taken over by the next one instead of piling up.
-        Path aside = folder.resolve("." + absolute.getFileName() + ".part");
+        // A name for each process, so that two that write the same file each finish a whole one.
+        String prefix = "." + absolute.getFileName() + ".";
+        Path aside = folder.resolve(prefix + ProcessHandle.current().pid() + SUFFIX);
         try {
             Files.createDirectories(folder);
+            sweep(folder, prefix);
             Files.deleteIfExists(aside);
             Files.createFile(aside);
         } catch (IOException failure) {
@@ -50,6 +55,20 @@ public final class AsideFile implements AutoCloseable {
                     failure);
         }
         return new AsideFile(absolute, aside);
+    }
+
+    /** Removes what processes that are gone have left. */
+    private static void sweep(Path folder, String prefix) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix + "*" + SUFFIX)) {
+            for (Path file : left) {
+                String name = String.valueOf(file.getFileName());
+                String pid = name.substring(prefix.length(), name.length() - SUFFIX.length());
+                if (pid.matches("\\d{1,18}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /** Where to write until {@link #commit}. */

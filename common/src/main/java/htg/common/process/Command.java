@@ -30,6 +30,7 @@ public record Command(
     /** Long enough for any single tool; steps that need more say so. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s@']+:[^/\\s']+@");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./^-]+");
 
     public Command {
@@ -96,7 +97,7 @@ public record Command(
         return new Command(arguments, directory, environment, timeout, input, Optional.of(newOutput));
     }
 
-    /** A POSIX shell line that does the same by hand. */
+    /** A POSIX shell line that does the same by hand; passwords in addresses are masked. */
     public String replayLine() {
         StringBuilder line = new StringBuilder();
         directory.ifPresent(
@@ -107,7 +108,7 @@ public record Command(
         line.append(arguments.stream().map(Command::quote).collect(Collectors.joining(" ")));
         input.ifPresent(path -> line.append(" <").append(quote(path.toString())));
         output.ifPresent(path -> line.append(" >").append(quote(path.toString())));
-        return line.toString();
+        return CREDENTIALS.matcher(line).replaceAll("://***@");
     }
 
     private static String quote(String word) {

@@ -32,6 +32,13 @@ public record BootEnvironment(String name, String title, KernelArguments argumen
         return new GrubPath("/htg/" + name + "/miniroot.img");
     }
 
+    /** What a kernel upgrade on the stick keeps beside the new kernel, see {@code update-initramfs} there. */
+    public LinuxBoot previousBoot() {
+        String folder = "/htg/" + name + "/";
+        return new LinuxBoot(
+                new GrubPath(folder + "vmlinuz.old"), List.of(new GrubPath(folder + "miniroot.old")), arguments);
+    }
+
     public LinuxBoot boot() {
         return new LinuxBoot(kernel(), List.of(miniroot()), arguments);
     }

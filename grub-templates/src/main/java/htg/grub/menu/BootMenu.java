@@ -36,7 +36,7 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
     }
 
     /**
-     * The usual menu: each boot environment, a rescue shell for the first, firmware set-up, power off.
+     * The usual menu: each boot environment, the first one's previous kernel and a rescue shell for it, firmware set-up, power off.
      *
      * @param environments at least one; the first is the default
      */
@@ -46,6 +46,8 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
             entries.add(new MenuEntry.Linux("boot-" + environment.name(), environment.title(), environment.boot()));
         }
         String first = entries.get(0).id();
+        entries.add(new MenuEntry.Previous(
+                "previous-kernel", "Previous kernel", environments.get(0).previousBoot()));
         entries.add(new MenuEntry.Rescue(
                 "rescue", "Rescue shell", environments.get(0).boot()));
         entries.add(new MenuEntry.FirmwareSetup("firmware-setup", "Restart into the firmware's set-up"));

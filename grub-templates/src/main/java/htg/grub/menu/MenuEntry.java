@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** One line of the menu. */
 public sealed interface MenuEntry
-        permits MenuEntry.Linux, MenuEntry.Rescue, MenuEntry.FirmwareSetup, MenuEntry.PowerOff {
+        permits MenuEntry.Linux, MenuEntry.Previous, MenuEntry.Rescue, MenuEntry.FirmwareSetup, MenuEntry.PowerOff {
     /** What fits between the menu's borders on a screen of 80 columns. */
     int LONGEST_TITLE = 70;
 
@@ -19,6 +19,15 @@ public sealed interface MenuEntry
     /** Boots a system. */
     record Linux(String id, String title, LinuxBoot boot) implements MenuEntry {
         public Linux {
+            requireIdAndTitle(id, title);
+        }
+    }
+
+    /**
+     * Boots the kernel and ramdisk that a kernel upgrade on the stick has kept. Shown only while they are there.
+     */
+    record Previous(String id, String title, LinuxBoot boot) implements MenuEntry {
+        public Previous {
             requireIdAndTitle(id, title);
         }
     }

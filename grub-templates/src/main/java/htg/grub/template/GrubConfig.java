@@ -49,6 +49,10 @@ public final class GrubConfig {
         if (entry instanceof MenuEntry.Linux linux) {
             model.put("kind", "linux");
             model.putAll(boot(linux.boot()));
+        } else if (entry instanceof MenuEntry.Previous previous) {
+            model.put("kind", "linux");
+            model.put("onlyWith", previous.boot().kernel().value());
+            model.putAll(boot(previous.boot()));
         } else if (entry instanceof MenuEntry.Rescue rescue) {
             model.put("kind", "linux");
             model.putAll(boot(rescue.boot()));

@@ -22,6 +22,9 @@ set timeout=[=timeout]
 
 <#switch entry.kind>
 <#case "linux">
+<#if entry.onlyWith??>
+if [ -f [=entry.onlyWith] ]; then
+</#if>
 menuentry [=entry.title] --id [=entry.id] {
   set htg_step='linux [=entry.kernel]'
   echo 'Loading [=entry.kernel] ...'
@@ -42,6 +45,9 @@ menuentry [=entry.title] --id [=entry.id] {
   sleep --interruptible 30
 <@menuAgain/>
 }
+<#if entry.onlyWith??>
+fi
+</#if>
 <#break>
 <#case "firmware-setup">
 if [ "$grub_platform" = efi ]; then

@@ -16,12 +16,12 @@ class BootMenuTest {
             new BootEnvironment("default", "Hypervisor (KVM)", KernelArguments.of("quiet"));
 
     @Test
-    void offersEachBootEnvironmentARescueShellSetUpAndPowerOff() {
+    void offersEachBootEnvironmentThePreviousKernelARescueShellSetUpAndPowerOff() {
         BootEnvironment older = new BootEnvironment("2026-10-01", "Hypervisor (KVM), 1 October", DEFAULT.arguments());
         BootMenu menu = BootMenu.of(List.of(DEFAULT, older), Optional.empty());
         assertThat(menu.entries())
                 .extracting(MenuEntry::id)
-                .containsExactly("boot-default", "boot-2026-10-01", "rescue", "firmware-setup", "power-off");
+                .containsExactly("boot-default", "boot-2026-10-01", "previous-kernel", "rescue", "firmware-setup", "power-off");
         assertThat(menu.defaultId()).isEqualTo("boot-default");
         assertThat(menu.timeout()).isEqualTo(Duration.ofSeconds(3));
     }

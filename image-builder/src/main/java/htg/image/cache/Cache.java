@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class Cache {
     public static Cache open(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
         try {
+            Files.createDirectories(absolute);
+            // Pools in it hold password hashes.
+            Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(absolute.resolve("locks"));
             Files.createDirectories(absolute.resolve("work"));
             if (!Files.isWritable(absolute.resolve("work"))) {
@@ -117,11 +121,12 @@ public final class Cache {
      */
     public void prune(Consumer<Path> remover) {
         KEEP.forEach(this::pruneKind);
+        KEEP.keySet().forEach(this::sweepParts);
         WorkFolder.sweep(root.resolve("work"), remover);
     }
 
     private void make(CacheKey key, Path entry, Consumer<Path> fill) throws IOException {
-        Path part = entry.resolveSibling(PART + key.digest());
+        Path part = part(key);
         // Ours since we hold the lock: a build was killed here.
         TemporaryFolder.deleteTree(part);
         Files.createDirectories(part);
@@ -150,6 +155,24 @@ public final class Cache {
                 }
             });
         });
+    }
+
+    /** Unfinished entries belong to killed builds, unless somebody holds their lock. */
+    private void sweepParts(String kind) {
+        list(root.resolve(kind)).stream()
+                .map(path -> String.valueOf(path.getFileName()))
+                .filter(name -> name.startsWith(PART))
+                .map(name -> new CacheKey(kind, name.substring(PART.length())))
+                .forEach(key -> CacheLock.tryAcquire(root.resolve("locks").resolve(key.toString()))
+                        .ifPresent(lock -> {
+                            try (lock) {
+                                TemporaryFolder.deleteTree(part(key));
+                            }
+                        }));
+    }
+
+    private Path part(CacheKey key) {
+        return entry(key).resolveSibling(PART + key.digest());
     }
 
     private Path entry(CacheKey key) {

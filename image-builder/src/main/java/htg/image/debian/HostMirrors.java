@@ -4,8 +4,6 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,18 +53,9 @@ public final class HostMirrors {
         return new Mirrors(base, security);
     }
 
-    /** The address without a password that may stand in it: it ends up on the stick. */
+    /** The address without a user name and password that may stand in it: it ends up on the stick and in messages. */
     static String withoutCredentials(String uri) {
-        try {
-            URI parsed = new URI(uri);
-            if (parsed.getUserInfo() == null) {
-                return uri;
-            }
-            return new URI(parsed.getScheme(), null, parsed.getHost(), parsed.getPort(), parsed.getPath(), null, null)
-                    .toString();
-        } catch (URISyntaxException notParsed) {
-            return uri;
-        }
+        return uri.replaceFirst("^([A-Za-z+]+://)[^/]*@", "$1");
     }
 
     private static String plain(String uri) {

@@ -138,7 +138,7 @@ public final class IndexReader {
     private static HtgException noSuchSuite(Mirrors mirrors, String suite) {
         return new HtgException(
                 ExitCode.USAGE,
-                "The mirror " + mirrors.main() + " has no suite '" + suite + "'",
+                "The mirror " + HostMirrors.withoutCredentials(mirrors.main()) + " has no suite '" + suite + "'",
                 "Check 'suite' in the specification, or name another mirror with --mirror URL.");
     }
 
@@ -152,7 +152,7 @@ public final class IndexReader {
     private static HtgException notAnIndex(AptSource source) {
         return new HtgException(
                 ExitCode.ENVIRONMENT,
-                source.releaseUri() + " is not a Debian package index",
+                source.withoutCredentials().releaseUri() + " is not a Debian package index",
                 "A proxy or login page may answer in its place. Name another mirror with --mirror URL.");
     }
 
@@ -164,7 +164,7 @@ public final class IndexReader {
                 .orElse("no answer");
         return new HtgException(
                 ExitCode.ENVIRONMENT,
-                "Cannot reach the mirror " + source.uri() + ": " + reason,
+                "Cannot reach the mirror " + source.withoutCredentials().uri() + ": " + reason,
                 "Check the network, or name another mirror with --mirror URL. With --offline the packages of an"
                         + " earlier build are used.");
     }

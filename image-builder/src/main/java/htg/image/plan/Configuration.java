@@ -36,7 +36,7 @@ final class Configuration {
         return files;
     }
 
-    /** What GRUB passes to the kernel, and what a rebuilt menu on the stick would pass. */
+    /** What GRUB passes to the kernel; also kept on the stick, where kernel tools look for it. */
     static List<String> kernelArguments(StickSpec spec, Identities identities, String environment) {
         List<String> arguments = new ArrayList<>();
         arguments.add("root=UUID=" + identities.pool());

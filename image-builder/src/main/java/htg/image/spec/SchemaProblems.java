@@ -65,6 +65,7 @@ final class SchemaProblems {
 
     private static String explain(Error error) {
         String description = Schemas.at(error).path("description").asString("");
-        return description.isEmpty() ? "; it must match " + list(error.getSchemaNode()) : " (" + description + ")";
+        String pattern = error.getSchemaNode().asString("");
+        return description.isEmpty() ? "; it must match " + pattern : " (" + description + ")";
     }
 }

@@ -12,7 +12,9 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,7 @@ final class DiskImageStep {
      */
     void run(Path image, Optional<BiosBoot> bios, Path esp, Path pool) {
         DiskLayout layout = plan.layout();
+        keepSecret(image);
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(layout.size().bytes());
             FileChannel channel = file.getChannel();
@@ -44,6 +47,17 @@ final class DiskImageStep {
             SparseCopy.into(channel, layout.root().start(), pool);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A password hash in the image is nobody's business but the owner's. */
+    private void keepSecret(Path image) {
+        if (plan.spec().access().rootPasswordHash().isPresent()) {
+            try {
+                Files.setPosixFilePermissions(image, PosixFilePermissions.fromString("rw-------"));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

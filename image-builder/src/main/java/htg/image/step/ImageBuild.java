@@ -57,7 +57,8 @@ public final class ImageBuild {
 
     private Optional<BuildReport> upToDate() {
         return Documents.read(plan.output())
-                .filter(report -> report.inputs().equals(plan.digest()) && Files.isRegularFile(plan.output()))
+                .filter(report ->
+                        report.inputs().equals(plan.digest()) && ImageFiles.unchangedSinceReport(plan.output()))
                 .filter(report -> steps.step(
                         "up-to-date",
                         "Check the image that is there",

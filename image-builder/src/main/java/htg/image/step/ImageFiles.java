@@ -4,6 +4,7 @@ import htg.common.DataSize;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.image.report.BuildReport;
+import htg.image.report.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,17 @@ final class ImageFiles {
 
     ImageFiles(CommandRunner runner) {
         this.runner = runner;
+    }
+
+    /** Whether the image is there and nobody has written to it since its report was written. */
+    static boolean unchangedSinceReport(Path image) {
+        try {
+            return Files.isRegularFile(image)
+                    && Files.getLastModifiedTime(image).compareTo(Files.getLastModifiedTime(Documents.reportOf(image)))
+                            <= 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** What the file takes on its disk; holes take nothing. */

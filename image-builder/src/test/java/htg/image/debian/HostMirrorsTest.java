@@ -43,6 +43,8 @@ class HostMirrorsTest {
                         .withoutCredentials()
                         .line())
                 .isEqualTo("deb http://mirror.test/debian trixie main");
+        assertThat(HostMirrors.withoutCredentials("http://me:s@cret@my_mirror/debian"))
+                .isEqualTo("http://my_mirror/debian");
     }
 
     private static Mirrors detect(String printed) {

@@ -10,6 +10,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scratch implements AutoCloseable {
     static final String PREFIX = "htg-vm-";
     private static final String LOCK = "lock";
+
+    /** Not even looked into: closing any descriptor of a file drops all locks that this process holds on it. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final TemporaryFolder folder;
     private final FileChannel lock;
@@ -33,13 +38,14 @@ public final class Scratch implements AutoCloseable {
         return openIn(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    static Scratch openIn(Path parent) {
+    static synchronized Scratch openIn(Path parent) {
         sweep(parent);
         TemporaryFolder folder = TemporaryFolder.create(parent, PREFIX);
         try {
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
+            OURS.add(folder.path());
             return new Scratch(folder, channel);
         } catch (IOException failure) {
             folder.close();
@@ -67,7 +73,7 @@ public final class Scratch implements AutoCloseable {
     private static void sweep(Path parent) {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : old) {
-                if (isAbandoned(folder.resolve(LOCK))) {
+                if (!OURS.contains(folder) && isAbandoned(folder.resolve(LOCK))) {
                     TemporaryFolder.deleteTree(folder);
                 }
             }

@@ -16,6 +16,7 @@ import java.util.Arrays;
  * @param path absolute
  */
 public record StickImage(Path path, DataSize size) {
+    private static final int SECTOR = 512;
     private static final byte[] QCOW2 = {'Q', 'F', 'I', (byte) 0xfb};
 
     /**
@@ -42,12 +43,15 @@ public record StickImage(Path path, DataSize size) {
 
     private static StickImage checked(Path path) {
         try (InputStream stream = Files.newInputStream(path)) {
-            byte[] start = stream.readNBytes(QCOW2.length);
-            if (start.length < QCOW2.length) {
+            byte[] start = stream.readNBytes(SECTOR);
+            if (start.length == 0) {
                 throw unusable(path, "is empty", "Build it again with './htg build'.");
             }
-            if (Arrays.equals(start, QCOW2)) {
+            if (Arrays.equals(start, 0, Math.min(start.length, QCOW2.length), QCOW2, 0, QCOW2.length)) {
                 throw unusable(path, "is a qcow2 file", "Convert it to raw with 'qemu-img convert -O raw'.");
+            }
+            if (start.length < SECTOR || start[SECTOR - 2] != 0x55 || start[SECTOR - 1] != (byte) 0xAA) {
+                throw unusable(path, "has no boot sector", "Name a disk image; './htg build' makes one.");
             }
             return new StickImage(path, new DataSize(Files.size(path)));
         } catch (IOException failure) {
