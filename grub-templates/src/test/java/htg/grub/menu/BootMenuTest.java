@@ -21,7 +21,8 @@ class BootMenuTest {
         BootMenu menu = BootMenu.of(List.of(DEFAULT, older), Optional.empty());
         assertThat(menu.entries())
                 .extracting(MenuEntry::id)
-                .containsExactly("boot-default", "boot-2026-10-01", "previous-kernel", "rescue", "firmware-setup", "power-off");
+                .containsExactly(
+                        "boot-default", "boot-2026-10-01", "previous-kernel", "rescue", "firmware-setup", "power-off");
         assertThat(menu.defaultId()).isEqualTo("boot-default");
         assertThat(menu.timeout()).isEqualTo(Duration.ofSeconds(3));
     }
