@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,26 @@ final class Htg {
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
 
     private final Path folder;
+    private final List<String> prefix;
+    private final String classPath;
 
     Htg(Path folder) {
+        this(folder, List.of(), System.getProperty("java.class.path"));
+    }
+
+    private Htg(Path folder, List<String> prefix, String classPath) {
         this.folder = folder;
+        this.prefix = List.copyOf(prefix);
+        this.classPath = classPath;
+    }
+
+    /** Run by another user, who may not read ours: with a copy of the program and of the default specification. */
+    static Htg runBy(OrdinaryUser user, Path folder) throws IOException {
+        Path program = Files.createDirectories(user.home().resolve("program"));
+        copyFiles(PROJECT.resolve("cli/target/dist"), program);
+        copyFiles(PROJECT.resolve("sticks"), Files.createDirectories(folder.resolve("sticks")));
+        user.own();
+        return new Htg(folder, user.prefix(), program + "/*");
     }
 
     static void requireBuildTools() {
@@ -45,8 +63,8 @@ final class Htg {
     }
 
     /** Under another program, such as one that makes a namespace with a small disk. */
-    CommandResult runUnder(List<String> prefix, String... arguments) {
-        return RUNNER.run(command(arguments).under(prefix));
+    CommandResult runUnder(List<String> wrapper, String... arguments) {
+        return RUNNER.run(command(arguments).under(wrapper));
     }
 
     RunningCommand start(String... arguments) {
@@ -60,10 +78,10 @@ final class Htg {
                 "-XX:+UseSerialGC",
                 "-Dhtg.home=" + PROJECT.toAbsolutePath(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "htg.cli.Main"));
         line.addAll(List.of(arguments));
-        return Command.of(line).in(folder).within(Duration.ofMinutes(30));
+        return Command.of(line).under(prefix).in(folder).within(Duration.ofMinutes(30));
     }
 
     /**
@@ -73,17 +91,22 @@ final class Htg {
     static Path coldCache(Path folder) {
         try {
             Path debs = Files.createDirectories(folder.resolve("debs"));
-            Path shared = CACHE.resolve("debs");
-            if (Files.isDirectory(shared)) {
-                try (Stream<Path> packages = Files.list(shared)) {
-                    for (Path source : packages.toList()) {
-                        Files.copy(source, debs.resolve(String.valueOf(source.getFileName())));
-                    }
-                }
-            }
+            copyFiles(CACHE.resolve("debs"), debs);
             return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path source : files.toList()) {
+                Files.copy(
+                        source, to.resolve(String.valueOf(source.getFileName())), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 }

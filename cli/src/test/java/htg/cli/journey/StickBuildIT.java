@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -24,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds the default stick. The steps follow each other, since each costs minutes. */
+/**
+ * Builds the default stick, first as whoever runs the tests, then as an ordinary user. The steps follow each other, since
+ * each costs minutes.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StickBuildIT {
     private static final int ESP = 2;
@@ -32,9 +37,17 @@ class StickBuildIT {
     @TempDir
     static Path folder = Path.of("");
 
+    private static Optional<OrdinaryUser> user = Optional.empty();
+
     @BeforeAll
     static void needsTools() {
         Htg.requireBuildTools();
+        user = Optional.of(OrdinaryUser.create(folder));
+    }
+
+    @AfterAll
+    static void removeTheUser() {
+        user.ifPresent(OrdinaryUser::close);
     }
 
     @Test
@@ -60,8 +73,8 @@ class StickBuildIT {
     @Test
     @Order(3)
     void aKilledBuildLeavesNoProcessAndNoImage() throws Exception {
-        Path cache = Htg.coldCache(folder.resolve("cold"));
-        RunningCommand build = in("second").start("build", "--cache", cache.toString());
+        Path cache = Htg.coldCache(cold());
+        RunningCommand build = second().start("build", "--cache", cache.toString());
         awaitUnpacking(cache.resolve("work"));
         ProcessHandle.of(build.pid()).orElseThrow().destroyForcibly();
         assertThat(build.waitFor(Duration.ofSeconds(10))).isPresent();
@@ -73,13 +86,12 @@ class StickBuildIT {
 
     @Test
     @Order(4)
-    void theNextBuildWorksAndItsBootPartitionIsTheSameToTheBit() throws Exception {
-        CommandResult result =
-                in("second").run("build", "--cache", folder.resolve("cold").toString());
+    void theNextBuildByAnOrdinaryUserMakesTheSameBootPartitionToTheBit() throws Exception {
+        CommandResult result = second().run("build", "--cache", cold().toString());
         assertThat(result.exitStatus()).as(result.errorTail()).isZero();
         assertThat(result.errorTail()).contains("[base] done").doesNotContain("[base] done in 0.0 s: from the cache");
         assertThat(digestOfBootPartition("second")).isEqualTo(digestOfBootPartition("first"));
-        assertThat(folder.resolve("cold/work")).isEmptyDirectory();
+        assertThat(cold().resolve("work")).isEmptyDirectory();
     }
 
     @Test
@@ -91,8 +103,7 @@ class StickBuildIT {
                 java.nio.channels.FileChannel.open(image, java.nio.file.StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[4096]), bootPartition(image).firstByte() + (16 << 20));
         }
-        CommandResult result =
-                in("second").run("build", "--cache", folder.resolve("cold").toString());
+        CommandResult result = second().run("build", "--cache", cold().toString());
         assertThat(result.exitStatus()).isZero();
         assertThat(result.errorTail()).contains("damaged, building it again");
         assertThat(digestOfBootPartition("second")).isEqualTo(intact);
@@ -102,8 +113,21 @@ class StickBuildIT {
         return new Htg(Files.createDirectories(folder.resolve(name)));
     }
 
+    private static Path home() {
+        return user.orElseThrow().home();
+    }
+
+    private static Htg second() throws IOException {
+        return Htg.runBy(user.orElseThrow(), Files.createDirectories(home().resolve("second")));
+    }
+
+    private static Path cold() {
+        return home().resolve("cold");
+    }
+
     private static Path image(String name) {
-        return folder.resolve(name).resolve("out/htg.img");
+        Path parent = name.equals("second") ? home() : folder;
+        return parent.resolve(name).resolve("out/htg.img");
     }
 
     private static Partition bootPartition(Path image) throws IOException {
