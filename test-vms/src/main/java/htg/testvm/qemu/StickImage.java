@@ -50,8 +50,8 @@ public record StickImage(Path path, DataSize size) {
             if (Arrays.equals(start, 0, Math.min(start.length, QCOW2.length), QCOW2, 0, QCOW2.length)) {
                 throw unusable(path, "is a qcow2 file", "Convert it to raw with 'qemu-img convert -O raw'.");
             }
-            if (start.length < SECTOR || start[SECTOR - 2] != 0x55 || start[SECTOR - 1] != (byte) 0xAA) {
-                throw unusable(path, "has no boot sector", "Name a disk image; './htg build' makes one.");
+            if (start.length < SECTOR) {
+                throw unusable(path, "is shorter than a disk's sector", "Name a disk image; './htg build' makes one.");
             }
             return new StickImage(path, new DataSize(Files.size(path)));
         } catch (IOException failure) {

@@ -27,6 +27,7 @@ class StickImageTest {
         refuses(folder, "is a folder");
         refuses(Path.of("/dev/null"), "is a device, not an image file");
         refuses(Files.createFile(folder.resolve("empty.img")), "is empty");
+        refuses(Files.writeString(folder.resolve("stick.yaml"), "name: htg\n"), "is shorter than a disk's sector");
         refuses(Files.write(folder.resolve("a.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xfb, 0}), "is a qcow2 file");
     }
 
