@@ -50,7 +50,8 @@ htg_load_platform_drivers() {
 htg_load() {
     local niceness="$1"
     shift
-    set -- modprobe -abq "$@"
+    # By its path: the kernel starts init without a PATH, and what nice falls back to has no /sbin.
+    set -- "${HTG_ROOT}/sbin/modprobe" -abq "$@"
     [ "${niceness}" -eq 0 ] || set -- nice -n "${niceness}" "$@"
     htg_become "$@" 2>/dev/null 3>&- &
 }
