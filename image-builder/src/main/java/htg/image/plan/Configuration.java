@@ -53,15 +53,21 @@ final class Configuration {
         return "subvol=" + subvolume + (compression.equals("none") ? "" : ",compress=" + compression);
     }
 
+    /** The pool is there, since the root is mounted from it: only a very slow machine makes udev take its time. */
     private static String fstab(StickSpec spec, Identities identities, String environment) {
-        String pool = "UUID=" + identities.pool();
-        String line = "%s %s btrfs %s 0 0%n".replace("%n", "\n");
-        return line.formatted(pool, "/", mountOptions(spec, "ROOT/" + environment) + ",noatime,x-systemd.growfs")
-                + line.formatted(pool, "/home", mountOptions(spec, "HOME") + ",noatime")
-                + line.formatted(pool, "/var/log", mountOptions(spec, "VAR/log") + ",noatime")
-                + line.formatted(pool, "/srv/htg", mountOptions(spec, "STORE") + ",noatime")
+        String patience = ",noatime,x-systemd.device-timeout=15min";
+        return poolLine(spec, identities, "/", "ROOT/" + environment, ",noatime,x-systemd.growfs")
+                + poolLine(spec, identities, "/home", "HOME", patience)
+                + poolLine(spec, identities, "/var/log", "VAR/log", patience)
+                + poolLine(spec, identities, "/srv/htg", "STORE", patience)
                 + "UUID=" + identities.espVolumeName()
                 + " /boot/efi vfat umask=0077,noatime,nofail,errors=remount-ro 0 0\n";
+    }
+
+    private static String poolLine(
+            StickSpec spec, Identities identities, String place, String subvolume, String options) {
+        return "UUID=" + identities.pool() + " " + place + " btrfs " + mountOptions(spec, subvolume) + options
+                + " 0 0\n";
     }
 
     private static String sources(PackageIndex index) {
