@@ -10,6 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scratch implements AutoCloseable {
     static final String PREFIX = "htg-vm-";
     private static final String LOCK = "lock";
+    private static final Duration ABOUT_TO_LOCK = Duration.ofMinutes(1);
 
     /** Not even looked into: closing any descriptor of a file drops all locks that this process holds on it. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -82,8 +86,14 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** A folder without a lock file may be about to get one. */
+    /** A folder without a lock file may be about to get one, unless it is old. */
     private static boolean isAbandoned(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (!Files.exists(file)) {
+            return Files.getLastModifiedTime(folder)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(ABOUT_TO_LOCK));
+        }
         if (!Files.isWritable(file)) {
             return false;
         }

@@ -17,12 +17,14 @@ import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.qemu.StickImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +60,17 @@ class CellRunnerIT {
     void neverChangesTheImageNorLeavesItsScratchBehind() throws Exception {
         Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
         String before = Digests.sha256(image);
+        List<Path> others = scratchFolders();
         run(image, Bus.USB_XHCI, upAndOff());
         assertThat(Digests.sha256(image)).isEqualTo(before);
-        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(left.filter(path -> path.getFileName().toString().startsWith("htg-vm-")))
-                    .isEmpty();
+        assertThat(others).containsAll(scratchFolders());
+    }
+
+    /** Another htg may be at work on this machine. */
+    private static List<Path> scratchFolders() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("htg-vm-"))
+                    .toList();
         }
     }
 
