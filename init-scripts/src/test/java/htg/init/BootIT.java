@@ -144,11 +144,11 @@ class BootIT {
         assertThat(machine.commands())
                 .filteredOn(command -> command.contains("modprobe"))
                 .containsExactlyInAnyOrder(
-                        "nice -n 10 /sbin/modprobe -abq raid6_pq",
-                        "nice -n 10 /sbin/modprobe -abq crc32c_generic btrfs",
-                        "/sbin/modprobe -abq pci:v00008086d0000A36Dsv0sd0bc0Csc03i30 usb-storage sd_mod",
-                        "nice -n 19 /sbin/modprobe -abq mmc:block",
-                        "/sbin/modprobe -abq usb:v0781p5583d0100dc00dsc00dp00ic08isc06ip50in00");
+                        "modprobe -abq raid6_pq",
+                        "modprobe -abq crc32c_generic btrfs",
+                        "modprobe -abq pci:v00008086d0000A36Dsv0sd0bc0Csc03i30 usb-storage sd_mod",
+                        "modprobe -abq mmc:block",
+                        "modprobe -abq usb:v0781p5583d0100dc00dsc00dp00ic08isc06ip50in00");
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class BootIT {
                         "HTG-STAGE discover ok sda",
                         "Stopped before stage import, as the kernel command line asks. Leave the shell with 'exit' to go on.",
                         "HTG-STAGE import start");
-        assertThat(machine.commands()).contains("/sbin/modprobe -abq usbhid hid-generic");
+        assertThat(machine.commands()).contains("modprobe -abq usbhid hid-generic");
     }
 
     @ParameterizedTest

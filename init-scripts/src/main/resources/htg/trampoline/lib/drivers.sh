@@ -1,11 +1,6 @@
 # shellcheck shell=sh
 # Drivers, asked for by the aliases that devices carry in /sys. Nothing here waits for a driver: a controller that needs a
 # minute to start must not hold up the stick on another one.
-#
-# Loading takes processor time: signatures are checked, code is patched. Sticks are on USB, so USB gets all it can use, what
-# the pool needs most of the rest, and other controllers what is left then.
-HTG_NICE_POOL=10
-HTG_NICE_OTHER=19
 
 # htg_load_drivers BUS...
 # Asks for the driver of each device on these buses that was not asked for yet.
@@ -25,9 +20,8 @@ htg_load_drivers() {
                 # Sound, input, hub, camera, wireless.
                 usb:*ic01* | usb:*ic03* | usb:*ic09* | usb:*ic0E* | usb:*icE0*) ;;
                 # A USB controller: what a stick on it will need loads while the controller looks for the stick.
-                pci:*bc0Csc03*) htg_load 0 "${alias}" usb-storage sd_mod ;;
-                usb:* | scsi:*) htg_load 0 "${alias}" ;;
-                *) htg_load "${HTG_NICE_OTHER}" "${alias}" ;;
+                pci:*bc0Csc03*) htg_load "${alias}" usb-storage sd_mod ;;
+                *) htg_load "${alias}" ;;
             esac
         done
     done
@@ -42,18 +36,13 @@ htg_load_platform_drivers() {
         ! read -r alias 2>/dev/null <"${file}" || aliases="${aliases} ${alias}"
     done
     # shellcheck disable=SC2086 # aliases hold no blanks
-    [ -z "${aliases}" ] || htg_load "${HTG_NICE_OTHER}" ${aliases}
+    [ -z "${aliases}" ] || htg_load ${aliases}
 }
 
-# htg_load NICENESS ALIAS...
+# htg_load ALIAS...
 # Starts loading the modules that answer to these aliases or names, one after the other.
 htg_load() {
-    local niceness="$1"
-    shift
-    # By its path: the kernel starts init without a PATH, and what nice falls back to has no /sbin.
-    set -- "${HTG_ROOT}/sbin/modprobe" -abq "$@"
-    [ "${niceness}" -eq 0 ] || set -- nice -n "${niceness}" "$@"
-    htg_become "$@" 2>/dev/null 3>&- &
+    htg_become modprobe -abq "$@" 2>/dev/null 3>&- &
 }
 
 # htg_forget_gone_devices

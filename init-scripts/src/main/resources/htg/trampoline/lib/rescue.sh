@@ -34,7 +34,7 @@ htg_load_keyboards() {
         modules="${modules} ${module}"
     done <"${HTG_HOME}/modules/rescue"
     # shellcheck disable=SC2086 # a list of modules
-    htg_load 0 ${modules}
+    htg_load ${modules}
 }
 
 # htg_repeat_shell CONSOLE
