@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -99,10 +100,13 @@ class StickBuildIT {
     void aDamagedImageIsBuiltAgain() throws Exception {
         Path image = image("second");
         String intact = digestOfBootPartition("second");
+        FileTime untouched = Files.getLastModifiedTime(image);
         try (java.nio.channels.FileChannel channel =
                 java.nio.channels.FileChannel.open(image, java.nio.file.StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[4096]), bootPartition(image).firstByte() + (16 << 20));
         }
+        // As a medium does it that loses bits: the time stamp tells nothing.
+        Files.setLastModifiedTime(image, untouched);
         CommandResult result = second().run("build", "--cache", cold().toString());
         assertThat(result.exitStatus()).isZero();
         assertThat(result.errorTail()).contains("damaged, building it again");
