@@ -31,19 +31,32 @@ public final class ConsoleParser {
     /** The first part of a line that a kernel message tore. */
     private String torn = "";
 
+    private char previous;
+
     /** The events that {@code text}, the next piece of the stream, completes. */
     public List<ConsoleEvent> read(String text) {
         List<ConsoleEvent> events = new java.util.ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (next == '\n' || next == '\r') {
-                complete().ifPresent(events::add);
-            } else if (line.length() < LINE_LIMIT) {
-                line.append(next);
-            }
+            read(text.charAt(i)).ifPresent(events::add);
         }
         prompt().ifPresent(events::add);
         return events;
+    }
+
+    private Optional<ConsoleEvent> read(char next) {
+        boolean secondHalfOfAnEnd = next == '\n' && previous == '\r';
+        previous = next;
+        if (secondHalfOfAnEnd) {
+            // An empty line here would pass for the rest of a line that a kernel message tore.
+            return Optional.empty();
+        }
+        if (next == '\n' || next == '\r') {
+            return complete();
+        }
+        if (line.length() < LINE_LIMIT) {
+            line.append(next);
+        }
+        return Optional.empty();
     }
 
     private Optional<ConsoleEvent> complete() {

@@ -40,14 +40,15 @@ class ConsoleParserTest {
         assertThat(parser.read("\n")).containsExactly(new Landmark("import", Status.OK, "in 0.2 s"));
     }
 
-    @Test
-    void mendsALineThatKernelMessagesTore() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void mendsALineThatKernelMessagesTore(String end) {
         String torn = """
                 HTG-STAGE multi-[   64.335847] virtio_net virtio0 enp0s3: renamed
                 [   64.335900] another
                 user ok
                 """;
-        assertThat(parser.read(torn)).containsExactly(new Landmark("multi-user", Status.OK, ""));
+        assertThat(parser.read(torn.replace("\n", end))).containsExactly(new Landmark("multi-user", Status.OK, ""));
     }
 
     @Test
