@@ -1,0 +1,112 @@
+package htg.testvm.block;
+
+import htg.common.DataSize;
+import htg.common.HtgException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long a medium takes for a request. Its text, {@link #toString} and back by {@link #parse}, is a preset's name or
+ * terms with commas between them, each at most once:
+ *
+ * <pre>
+ * fixed:TIME            each request
+ * per-kib:TIME          each KiB that is read or written
+ * knee:SIZE:TIME        each KiB beyond the first SIZE of a request, as BIOSes that split large reads take
+ * unaligned:SIZE:TIME   each request that does not start and end at a multiple of SIZE
+ *
+ * TIME is 5ms, 250us, 40ns or 1s (at most 10s), SIZE is 512 or 8K.
+ * Presets: none; usb1, a full-speed port; usb2, a slow stick at a high-speed port; knee-8k and knee-32k, BIOSes that are
+ * slow beyond that size; flash-4k, a stick whose pages are 4 KiB.
+ * </pre>
+ *
+ * <p>Requests that move no data (flush, discard, zeroes) take the fixed time.
+ */
+public record LatencyModel(
+        Duration fixed, Duration perKibibyte, Optional<SizedCost> knee, Optional<SizedCost> unaligned) {
+    private static final Duration MOST = Duration.ofSeconds(10);
+
+    public static final LatencyModel NONE =
+            new LatencyModel(Duration.ZERO, Duration.ZERO, Optional.empty(), Optional.empty());
+
+    private static final int KIBIBYTE = 1024;
+
+    public LatencyModel {
+        insistOnSense(fixed);
+        insistOnSense(perKibibyte);
+    }
+
+    /**
+     * A cost that depends on a size.
+     *
+     * @param size the knee or the alignment, at least one byte
+     * @param cost for each KiB beyond the knee, or for each unaligned request
+     */
+    public record SizedCost(DataSize size, Duration cost) {
+        public SizedCost {
+            if (size.bytes() < 1) {
+                throw new IllegalArgumentException("a knee or alignment is at least one byte");
+            }
+            insistOnSense(cost);
+        }
+    }
+
+    /**
+     * Reads the text described above.
+     *
+     * @throws HtgException {@link htg.common.ExitCode#USAGE} when it is no latency model
+     */
+    public static LatencyModel parse(String text) {
+        return LatencyText.parse(text);
+    }
+
+    /** What a request for {@code length} bytes, 0 when it moves none, takes. */
+    public Duration cost(long offset, long length) {
+        Duration cost = fixed.plus(forBytes(perKibibyte, length));
+        if (knee.isPresent()) {
+            SizedCost above = knee.get();
+            cost = cost.plus(
+                    forBytes(above.cost(), Math.max(0, length - above.size().bytes())));
+        }
+        if (unaligned.isPresent() && !isAligned(unaligned.get().size().bytes(), offset, length)) {
+            cost = cost.plus(unaligned.get().cost());
+        }
+        return cost;
+    }
+
+    /** The shortest text that {@link #parse} reads as this model. */
+    @Override
+    public String toString() {
+        return LatencyText.of(this);
+    }
+
+    LatencyModel withFixed(Duration time) {
+        return new LatencyModel(time, perKibibyte, knee, unaligned);
+    }
+
+    LatencyModel withPerKibibyte(Duration time) {
+        return new LatencyModel(fixed, time, knee, unaligned);
+    }
+
+    LatencyModel withKnee(SizedCost cost) {
+        return new LatencyModel(fixed, perKibibyte, Optional.of(cost), unaligned);
+    }
+
+    LatencyModel withUnaligned(SizedCost cost) {
+        return new LatencyModel(fixed, perKibibyte, knee, Optional.of(cost));
+    }
+
+    private static boolean isAligned(long alignment, long offset, long length) {
+        return length == 0 || (offset % alignment == 0 && length % alignment == 0);
+    }
+
+    private static Duration forBytes(Duration perKibibyte, long bytes) {
+        return perKibibyte.multipliedBy(bytes).dividedBy(KIBIBYTE);
+    }
+
+    private static void insistOnSense(Duration time) {
+        if (time.isNegative() || time.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("a time is not negative and at most " + MOST.toSeconds() + " s");
+        }
+    }
+}
