@@ -3,7 +3,7 @@ package htg.testvm.console;
 import java.util.regex.Pattern;
 
 /** Terminal output made readable. */
-final class ConsoleText {
+public final class ConsoleText {
     /** CSI and OSC sequences, and the short ones, of ECMA-48. */
     private static final Pattern ESCAPES = Pattern.compile(
             "\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[()][0-9A-B]|[@-Z\\\\^_=>78c])");
@@ -13,8 +13,11 @@ final class ConsoleText {
     private ConsoleText() {}
 
     static String plain(String text) {
-        String readable =
-                text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
-        return CONTROLS.matcher(readable).replaceAll("");
+        return CONTROLS.matcher(withoutEscapes(text)).replaceAll("");
+    }
+
+    /** The text without its escape sequences; other control characters stay. */
+    public static String withoutEscapes(String text) {
+        return text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
     }
 }
