@@ -7,8 +7,8 @@ class ArchitectureTest {
     private final Architecture module = Architecture.of("htg.testvm");
 
     @Test
-    void importsCommonPicocliAndJackson() {
-        module.mayImportOnly("htg.common..", "picocli..", "tools.jackson..", "javax.xml..");
+    void importsCommonPicocliJacksonAndFreeMarker() {
+        module.mayImportOnly("htg.common..", "picocli..", "tools.jackson..", "freemarker..", "javax.xml..");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package htg.testvm.report.html;
+
+import htg.testvm.report.model.AttemptRecord;
+import htg.testvm.report.model.CellRecord;
+import htg.testvm.report.model.CellState;
+import htg.testvm.report.model.CheckRecord;
+import htg.testvm.report.model.Comparison;
+import htg.testvm.report.model.PlainText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the page says about one cell. */
+record CellView(CellRecord cell, String anchor, Path folder, Duration longest) {
+    private static final List<String> LOGS = List.of("serial.log", "firmware.log");
+    private static final String SCRIPT = "reproduce.sh";
+    private static final int SCRIPT_LIMIT = 64 << 10;
+    private static final int LAST_LINES = 12;
+
+    Map<String, Object> model(Optional<Comparison> comparison) throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("anchor", anchor);
+        model.put("name", cell.name());
+        model.put("state", cell.state().id());
+        model.put("label", cell.state().label());
+        model.put("symbol", cell.state().symbol());
+        model.put("ran", cell.state() != CellState.NOT_RUN);
+        model.put("open", cell.state() == CellState.FAILED || cell.state() == CellState.FLAKY);
+        model.put("elapsed", Text.time(cell.elapsed()));
+        model.put("reason", cell.verdict().reason());
+        model.put("stage", cell.verdict().stage().orElse(""));
+        model.put("expected", cell.expected());
+        model.put("values", cell.values());
+        model.put("attempts", cell.attempts().stream().map(CellView::attempt).toList());
+        model.put(
+                "change",
+                comparison
+                        .map(different -> ComparisonView.of(different, cell.name()))
+                        .orElse(""));
+        model.put("checks", cell.checks().stream().map(CellView::check).toList());
+        model.put("goodChecks", cell.goodChecks());
+        model.put("pictures", Gallery.model(cell.pictures(), folder));
+        model.put("command", cell.command());
+        model.put("script", script());
+        model.put("folder", cell.folder());
+        putLogs(model);
+        return model;
+    }
+
+    /** The logs, and the timeline, which leads to places in them. */
+    private void putLogs(Map<String, Object> model) throws IOException {
+        LandmarkPlaces places = new LandmarkPlaces(anchor, cell.timeline());
+        List<Map<String, Object>> logs = new ArrayList<>();
+        List<String> last = List.of();
+        for (String name : LOGS) {
+            Optional<LogExcerpt> log = LogExcerpt.read(folder.resolve(name));
+            if (log.isPresent()) {
+                Path file = Path.of(cell.folder(), name);
+                List<LogPiece> pieces = MarkedLog.of(log.get(), file, places);
+                logs.add(Map.of("name", name, "size", log.get().size().toString(), "pieces", pieces));
+                last = last.isEmpty() ? log.get().lastLines(LAST_LINES) : last;
+            }
+        }
+        Chart chart = new Chart(cell.stages());
+        model.put("logs", logs);
+        model.put("lastLines", last.stream().map(MarkedLog::readable).toList());
+        model.put("overview", chart.overview(longest));
+        model.put("rows", chart.rows(places));
+        model.put("ticks", chart.ticks());
+    }
+
+    private String script() throws IOException {
+        Path file = folder.resolve(SCRIPT);
+        return Files.isRegularFile(file) && Files.size(file) <= SCRIPT_LIMIT
+                ? PlainText.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                : "";
+    }
+
+    private static Map<String, String> attempt(AttemptRecord attempt) {
+        return Map.of(
+                "verdict", attempt.kind().toString(),
+                "reason", attempt.reason(),
+                "elapsed", Text.time(attempt.elapsed()));
+    }
+
+    private static Map<String, String> check(CheckRecord check) {
+        CellState state = switch (check.result()) {
+            case PASSED -> CellState.PASSED;
+            case FAILED -> CellState.FAILED;
+            case NO_RESULT -> CellState.NOT_RUN;
+        };
+        String label = check.result() == CheckRecord.Result.NO_RESULT ? "no result" : state.label();
+        return Map.of(
+                "name", check.name(),
+                "state", state.id(),
+                "symbol", state.symbol(),
+                "label", label,
+                "detail", check.detail(),
+                "output", check.output());
+    }
+}
