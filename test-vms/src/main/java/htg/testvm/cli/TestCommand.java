@@ -6,6 +6,7 @@ import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
+import htg.common.process.Command;
 import htg.testvm.boot.BootPlan;
 import htg.testvm.cell.Cell;
 import htg.testvm.cell.CellResult;
@@ -22,20 +23,28 @@ import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.report.CellRecords;
 import htg.testvm.report.Report;
 import htg.testvm.report.ResultsJson;
 import htg.testvm.report.TextTable;
+import htg.testvm.report.model.CellRecord;
+import htg.testvm.report.model.ImageRecord;
+import htg.testvm.report.model.RunRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code htg test}: boots an image in each cell of the matrix and reports. */
-@Command(
+@CommandLine.Command(
         name = "test",
         description = {
             "Boot an image with each firmware and bus, run checks in it, and report.",
@@ -45,6 +54,9 @@ import picocli.CommandLine.Parameters;
 final class TestCommand extends HtgCommand {
     private static final int MOST_JOBS = 16;
     private static final int USUAL_JOBS = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "IMAGE", description = "The raw disk image to test.")
     private Path image = Path.of("");
@@ -158,16 +170,40 @@ final class TestCommand extends HtgCommand {
 
     private int test(Session session, CellSettings settings, List<PreparedCell> cells) {
         CellRunner runner = new CellRunner(session.runner(), session.events());
+        Instant started = Instant.now();
         List<CellResult> results = MatrixRunner.run(cells, jobs(settings), runner::run);
-        Path tested = settings.image().path();
-        String used = settings.accelerator().toString();
-        Report.write(settings.report(), tested, used, results);
+        RunRecord run = record(settings, started, results);
+        Report.write(settings.report(), run, Optional.empty());
         session.out()
                 .print(
                         output() == OutputFormat.JSON
-                                ? ResultsJson.document(tested, used, results)
-                                : TextTable.of(results));
-        boolean passed = results.stream().allMatch(result -> result.verdict().passed());
-        return (passed ? ExitCode.OK : ExitCode.FAILED).status();
+                                ? ResultsJson.document(run, Optional.empty())
+                                : TextTable.of(run, Optional.empty(), settings.report()));
+        return (run.passed() ? ExitCode.OK : ExitCode.FAILED).status();
+    }
+
+    private RunRecord record(CellSettings settings, Instant started, List<CellResult> results) {
+        List<CellRecord> cells = results.stream()
+                .map(result -> CellRecords.of(result, settings.report(), again(result.cell())))
+                .toList();
+        return new RunRecord(
+                version(),
+                new ImageRecord(image.toString(), settings.image().size().bytes(), Optional.empty()),
+                settings.accelerator().toString(),
+                only == null ? "usual" : only,
+                Optional.empty(),
+                started,
+                Duration.between(started, Instant.now()),
+                cells);
+    }
+
+    private String again(Cell cell) {
+        return Command.of("htg", "test", image.toString(), "--only", cell.toString())
+                .replayLine();
+    }
+
+    private String version() {
+        String[] lines = spec.root().version();
+        return lines.length == 0 ? "of unknown version" : lines[0].replaceFirst("^htg ", "");
     }
 }

@@ -1,83 +1,82 @@
 package htg.testvm.report;
 
-import htg.common.io.AsideFile;
-import htg.testvm.cell.CellResult;
-import htg.testvm.console.ConsoleEvent.CheckResult;
-import htg.testvm.console.ConsoleEvent.Landmark;
-import htg.testvm.console.TimedEvent;
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.testvm.report.model.CellRecord;
+import htg.testvm.report.model.Comparison;
+import htg.testvm.report.model.RunRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run as JSON; the names of its fields are stable. Times are seconds since power-on. */
+/**
+ * A run as JSON, written and read back. {@link #schema} is its published description; within a format names keep their
+ * meaning and none goes away. Times are seconds.
+ */
 public final class ResultsJson {
+    /** The name of the file in a report. */
+    public static final String FILE = "results.json";
+
+    static final String FORMAT = "htg-test-results-2";
+    private static final String SCHEMA = "results.schema.json";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private ResultsJson() {}
 
     /** The whole run as one document. */
-    public static String document(Path image, String accelerator, List<CellResult> results) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("format", "htg-test-results-1");
-        document.put("image", image.toString());
-        document.put("accelerator", accelerator);
-        document.put(
-                "passed", results.stream().allMatch(result -> result.verdict().passed()));
-        document.put("cells", results.stream().map(ResultsJson::cell).toList());
-        return JSON.writeValueAsString(document) + "\n";
+    public static String document(RunRecord run, Optional<Comparison> comparison) {
+        return text(RunToJson.run(run, comparison));
     }
 
-    /** Writes a cell's landmarks into its folder. */
-    static void writeTimeline(CellResult result) {
-        byte[] content = (JSON.writeValueAsString(timeline(result)) + "\n").getBytes(StandardCharsets.UTF_8);
-        AsideFile.write(result.folder().resolve("timeline.json"), content);
+    /** A cell's landmarks alone. */
+    static String timeline(CellRecord cell) {
+        return text(RunToJson.timeline(cell));
     }
 
-    private static Map<String, Object> cell(CellResult result) {
-        Map<String, Object> cell = new LinkedHashMap<>();
-        cell.put("cell", result.cell().toString());
-        cell.put("firmware", result.cell().firmware().toString());
-        cell.put("bus", result.cell().bus().toString());
-        cell.put("passed", result.verdict().passed());
-        cell.put("reason", result.verdict().reason());
-        cell.put("seconds", seconds(result.elapsed()));
-        cell.put("folder", result.folder().toString());
-        cell.put("timeline", timeline(result));
-        cell.put(
-                "checks", result.checkResults().stream().map(ResultsJson::check).toList());
-        return cell;
-    }
-
-    private static List<Map<String, Object>> timeline(CellResult result) {
-        return result.landmarks().stream().map(ResultsJson::landmark).toList();
-    }
-
-    private static Map<String, Object> landmark(TimedEvent event) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        if (event.event() instanceof Landmark landmark) {
-            entry.put("landmark", landmark.name());
-            entry.put("status", landmark.status().toString());
-            entry.put("seconds", seconds(event.at()));
-            entry.put("detail", landmark.detail());
+    /**
+     * Reads a run back.
+     *
+     * @param file a {@code results.json}, or the report folder that holds one
+     * @throws HtgException {@link ExitCode#USAGE} when it is none
+     */
+    public static RunRecord read(Path file) {
+        Path document = Files.isDirectory(file) ? file.resolve(FILE) : file;
+        try {
+            return RunFromJson.run(JSON.readTree(Files.readString(document)));
+        } catch (IOException | JacksonException | IllegalArgumentException failure) {
+            throw new HtgException(
+                    ExitCode.USAGE,
+                    "Cannot read test results from " + document + ": " + reason(failure),
+                    "Name a folder that 'htg test' of this version has written.",
+                    failure);
         }
-        return entry;
     }
 
-    private static Map<String, Object> check(CheckResult check) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("check", check.name());
-        entry.put("passed", check.passed());
-        entry.put("detail", check.detail());
-        return entry;
+    /** The JSON Schema of a document (draft 2020-12), as text. */
+    public static String schema() {
+        try (InputStream stream = Objects.requireNonNull(ResultsJson.class.getResourceAsStream(SCHEMA))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private static String reason(Exception failure) {
+        return failure instanceof JacksonException wrong
+                ? "it is no JSON: " + wrong.getOriginalMessage()
+                : HtgException.reason(failure);
+    }
+
+    private static String text(Object document) {
+        return JSON.writeValueAsString(document) + "\n";
     }
 }

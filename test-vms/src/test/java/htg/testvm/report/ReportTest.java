@@ -2,6 +2,8 @@ package htg.testvm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import htg.testvm.cell.Cell;
 import htg.testvm.cell.CellResult;
 import htg.testvm.cell.Verdict;
@@ -13,120 +15,168 @@ import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
+import htg.testvm.report.model.CellRecord;
+import htg.testvm.report.model.CheckRecord;
+import htg.testvm.report.model.Comparison;
+import htg.testvm.report.model.RunRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
-    private static final List<String> CHECKS = List.of("libvirt", "failed-units", "nested-kvm");
-
     @TempDir
     Path folder = Path.of("");
 
     @Test
+    void leavesItsFilesInTheFolder() throws Exception {
+        CellRecord cell = Runs.passed("bios/nvme");
+        Runs.leaveFolder(folder, cell);
+        Report.write(folder, Runs.run(cell, Runs.notRun("uefi/nvme")), Optional.empty());
+        assertThat(folder.resolve("index.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(folder.resolve("junit.xml")).content().startsWith("<?xml");
+        assertThat(folder.resolve("results.json")).content().contains("htg-test-results-2");
+        assertThat(folder.resolve("bios-nvme/timeline.json")).content().contains("multi-user");
+        assertThat(folder.resolve("uefi-nvme")).doesNotExist();
+    }
+
+    @Test
     void junitHasASuiteForEachCellAndACaseForEachCheck() throws Exception {
-        Document document = xml(JUnitXml.document(List.of(passed(), checkFailed(), hung())));
+        Document document =
+                junit(Runs.passed("bios/usb-xhci"), Runs.checkFailed("uefi/nvme"), Runs.hung("uefi-sb/virtio-blk"));
         assertThat(attributes(document, "testsuite", "name"))
                 .containsExactly("bios/usb-xhci", "uefi/nvme", "uefi-sb/virtio-blk");
-        assertThat(attributes(document, "testsuite", "tests")).containsOnly("4");
+        assertThat(attributes(document, "testsuite", "tests")).containsExactly("4", "6", "1");
         assertThat(attributes(document, "testsuite", "failures")).containsExactly("0", "1", "1");
-        assertThat(attributes(document, "testsuite", "skipped")).containsExactly("0", "0", "3");
+        assertThat(attributes(document, "testsuite", "skipped")).containsExactly("0", "1", "0");
         assertThat(attributes(document, "failure", "message"))
-                .containsExactly("<b> & \"c\" ?", "hangs: no landmark 'discover'");
+                .containsExactly(
+                        "not grown: medium 2457862144, pool 1258291200 bytes",
+                        "hangs: no landmark 'import' within 60 s; last landmark: discover ok");
         assertThat(attributes(document, "testcase", "classname")).contains("htg.uefi-sb-virtio-blk");
         assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
-                .isEqualTo("first line\nsecond line");
+                .isEqualTo("NAME   MAJ:MIN RM       SIZE\nsda      8:0    0 2457862144\n");
     }
 
     @Test
-    void jsonHoldsVerdictsTimesAndChecks() {
-        String text = ResultsJson.document(Path.of("/stick.img"), "tcg", List.of(passed(), hung()));
-        JsonNode document = new JsonMapper().readTree(text);
-        assertThat(document.path("passed").asBoolean(true)).isFalse();
-        JsonNode first = document.path("cells").path(0);
-        assertThat(first.path("cell").asString("")).isEqualTo("bios/usb-xhci");
-        assertThat(first.path("timeline").path(0).toString())
-                .isEqualTo("{\"landmark\":\"kernel\",\"status\":\"ok\",\"seconds\":4.2,\"detail\":\"\"}");
-        assertThat(first.path("checks")).hasSize(3);
-        assertThat(document.path("cells").path(1).path("reason").asString("")).startsWith("hangs");
+    void junitCountsAnExpectedFailureAsAPassAndMarksFlakiness() throws Exception {
+        Document document = junit(Runs.expectedFailure("bios/a"), Runs.flaky("bios/b"), Runs.notRun("bios/c"));
+        assertThat(attributes(document, "testsuite", "failures")).containsOnly("0");
+        assertThat(attributes(document, "testsuite", "skipped")).containsExactly("0", "0", "1");
+        assertThat(attributes(document, "flakyFailure", "message")).containsExactly("the kernel panicked");
+        assertThat(attributes(document, "skipped", "message")).containsExactly("Secure Boot firmware is not installed");
     }
 
     @Test
-    void theTableSaysWhatFailedAndWhereToLook() {
-        String table = TextTable.of(List.of(passed(), checkFailed(), hung()));
+    void junitIsXmlWhateverAGuestSays() throws Exception {
+        assertThat(attributes(junit(Runs.saying("bios/nvme", Runs.HOSTILE)), "failure", "message"))
+                .singleElement()
+                .asString()
+                .startsWith("</script></pre><img src=\"http:");
+    }
+
+    @Test
+    void theTableFitsATerminalAndSaysWhatFailedAndWhereToLook() {
+        String longName = "uefi-sb/virtio-scsi/with-two-neighbours";
+        RunRecord run = Runs.run(
+                Runs.passed("bios/usb-xhci"),
+                Runs.hung("uefi/nvme"),
+                Runs.expectedFailure("bios/ide/no-pool"),
+                Runs.flaky(longName),
+                Runs.notRun("uefi-sb/ide"));
+        RunRecord before = Runs.run(Runs.passed("uefi/nvme"), Runs.passed("bios/usb-xhci", 80_000));
+        String table = TextTable.of(run, Optional.of(Comparison.of(before, run)), Path.of("out/report"));
         assertThat(table)
-                .containsPattern("bios/usb-xhci +passed +4\\.2 s +- +31\\.0 s +- +3/3\n")
-                .containsPattern("uefi/nvme +FAILED .* 2/3\n")
-                .contains("uefi-sb/virtio-blk: hangs: no landmark 'discover'\n  see " + folder)
-                .contains("1 of 3 cells passed");
+                .containsPattern("bios/usb-xhci +passed +16\\.4 s +81\\.0 s +190\\.4 s +3/3\n")
+                .containsPattern("uefi/nvme +FAILED +16\\.4 s +- +100\\.4 s +0/0\n")
+                .containsPattern(longName + "\n +flaky")
+                .containsPattern("uefi-sb/ide +not run +- +- +- +-\n")
+                .contains("""
+                        uefi/nvme: hangs: no landmark 'import' within 60 s; last landmark: discover ok
+                          see out/report/uefi-nvme
+                        """)
+                .contains("  failing now: uefi/nvme\n")
+                .contains("  faster: bios/usb-xhci took 190.4 s, before 270.4 s (kernel -80.0 s)\n")
+                .contains("""
+                        2 of 5 cells passed (1 of them by failing as expected), 1 failed, 1 flaky, 1 not run
+                        Report: out/report/index.html
+                        """);
+        assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(84));
+        assertThat(table.lines().limit(7)).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
-    void leavesItsFilesInTheFolder() throws Exception {
-        CellResult cell = passed();
-        Files.createDirectories(cell.folder());
-        Report.write(folder, Path.of("/stick.img"), "tcg", List.of(cell));
-        assertThat(folder.resolve("junit.xml")).content().startsWith("<?xml");
-        assertThat(folder.resolve("results.json")).content().contains("htg-test-results-1");
-        assertThat(cell.folder().resolve("timeline.json")).content().contains("multi-user");
-    }
-
-    private CellResult passed() {
-        return result(
-                new Cell(Firmware.BIOS, Bus.USB_XHCI),
-                new Verdict.Passed(),
+    void recordsWhatACellSaid() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("uefi-nvme"));
+        Files.createFile(own.resolve("screenshot.png"));
+        CellResult result = result(
+                own,
                 new Landmark("kernel", Status.OK, ""),
-                new Landmark("multi-user", Status.OK, ""),
-                new CheckResult("libvirt", true, "11.3"),
-                new CheckResult("failed-units", true, "none"),
-                new CheckResult("nested-kvm", true, "hello"));
-    }
-
-    private CellResult checkFailed() {
-        return result(
-                new Cell(Firmware.UEFI, Bus.NVME),
-                new Verdict.Failed("checks failed: failed-units"),
-                new CheckResult("libvirt", true, "11.3"),
+                new Landmark("discover", Status.FAIL, "no pool \u00e2\u0080\u00a6"),
                 new CheckOutput("failed-units", "first line"),
                 new CheckOutput("failed-units", "second line"),
-                new CheckResult("failed-units", false, "<b> & \"c\" \u0001"),
-                new CheckResult("nested-kvm", true, "hello"));
+                new CheckResult("failed-units", false, "1 unit"));
+        CellRecord cell = CellRecords.of(result, folder, "htg test x");
+        assertThat(cell.values().toString()).isEqualTo("{firmware=uefi, bus=nvme}");
+        assertThat(cell.folder()).isEqualTo("uefi-nvme");
+        assertThat(cell.verdict().stage()).contains("discover");
+        assertThat(cell.timeline()).hasToString("[kernel ok, discover fail no pool …]");
+        assertThat(cell.checks())
+                .containsExactly(
+                        new CheckRecord("libvirt", CheckRecord.Result.NO_RESULT, "", ""),
+                        new CheckRecord(
+                                "failed-units", CheckRecord.Result.FAILED, "1 unit", "first line\nsecond line"));
+        assertThat(cell.pictures()).hasSize(1);
+        assertThat(cell.expectsFailure()).isFalse();
     }
 
-    private CellResult hung() {
-        return result(
-                new Cell(Firmware.UEFI_SECURE_BOOT, Bus.VIRTIO_BLK),
-                new Verdict.Failed("hangs: no landmark 'discover'"),
-                new Landmark("kernel", Status.OK, ""));
+    @Test
+    void oneClassAloneKnowsHowCellsAreRun() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("htg.testvm.report..")
+                .and()
+                .doNotHaveSimpleName("CellRecords")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("htg.testvm.cell..")
+                .check(new ClassFileImporter()
+                        .withImportOption(location -> !location.contains("/test-classes/"))
+                        .importPackages("htg.testvm.report"));
     }
 
-    private CellResult result(Cell cell, Verdict verdict, ConsoleEvent... events) {
-        List<TimedEvent> timed = new java.util.ArrayList<>();
+    private static CellResult result(Path folder, ConsoleEvent... events) {
+        List<TimedEvent> timed = new ArrayList<>();
         for (ConsoleEvent event : events) {
-            timed.add(new TimedEvent(Duration.ofMillis(4_200 + 26_800L * timed.size()), event));
+            timed.add(new TimedEvent(Duration.ofMillis(4_200L * (timed.size() + 1)), event));
         }
-        return new CellResult(cell, verdict, Duration.ofSeconds(60), timed, CHECKS, folder.resolve(cell.folderName()));
+        return new CellResult(
+                new Cell(Firmware.UEFI, Bus.NVME),
+                new Verdict.Failed("stage discover failed"),
+                Duration.ofSeconds(60),
+                timed,
+                List.of("libvirt", "failed-units"),
+                folder);
     }
 
-    private static Document xml(String text) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    private static Document junit(CellRecord... cells) throws Exception {
+        byte[] text = JUnitXml.document(Runs.run(cells)).getBytes(StandardCharsets.UTF_8);
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(text));
     }
 
     private static List<String> attributes(Document document, String element, String attribute) {
         var nodes = document.getElementsByTagName(element);
-        return java.util.stream.IntStream.range(0, nodes.getLength())
+        return IntStream.range(0, nodes.getLength())
                 .mapToObj(i -> ((Element) nodes.item(i)).getAttribute(attribute))
                 .toList();
     }
