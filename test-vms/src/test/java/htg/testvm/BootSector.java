@@ -2,10 +2,10 @@ package htg.testvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -18,7 +18,7 @@ public final class BootSector {
 
     private static final int MEBIBYTE = 1 << 20;
 
-    private static final String PRINT = "31c0" // xor ax,ax
+    private static final String LOAD = "31c0" // xor ax,ax
             + "8ed8" // mov ds,ax
             + "8ec0" // mov es,ax
             + "fc" // cld
@@ -27,7 +27,9 @@ public final class BootSector {
             + "b600" // mov dh,0: head 0
             + "bb007e" // mov bx,0x7e00
             + "cd13" // int 0x13
-            + "be007e" // mov si,0x7e00
+            + "be007e"; // mov si,0x7e00
+
+    private static final String PRINT = LOAD
             + "ac" // next: lodsb
             + "84c0" // test al,al
             + "7412" // jz end
@@ -41,12 +43,25 @@ public final class BootSector {
             + "ee" // out dx,al
             + "ebe9"; // jmp next
 
+    private static final String SHOW = LOAD
+            + "b80300" // mov ax,3: text mode of 80x25, cleared
+            + "cd10" // int 0x10
+            + "ac" // next: lodsb
+            + "84c0" // test al,al
+            + "7409" // jz end
+            + "b40e" // mov ah,0x0e: teletype
+            + "bb0700" // mov bx,7: page 0, grey
+            + "cd10" // int 0x10
+            + "ebf2"; // jmp next
+
     private BootSector() {}
 
     /** What the guest does after its text. */
     public enum Ending {
         /** Halts for ever. */
         HANG("f4ebfd"),
+        /** Says on the serial port what it hears there, for ever. */
+        ECHO("bafd03" + "ec" + "a801" + "74fb" + "baf803" + "ec" + "ee" + "ebf1"),
         /** Writes "soft off" into the ACPI power management register, where SeaBIOS puts it. */
         POWER_OFF("ba0406" + "b80020" + "ef" + "f4ebfd"),
         /** Pulls the chipset's reset line. */
@@ -59,20 +74,28 @@ public final class BootSector {
         }
     }
 
-    /** Writes an image of one mebibyte. */
+    /** Writes an image of one mebibyte that prints {@code text} on the serial port. */
     public static Path write(Path image, String text, Ending ending) {
-        byte[] disk = new byte[MEBIBYTE];
-        byte[] code = HexFormat.of().parseHex(PRINT + ending.code);
-        byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length >= TEXT_LIMIT) {
+        return write(image, PRINT, text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII), ending);
+    }
+
+    /** Writes one that shows {@code text} on the screen, in text mode and grey on black, then halts. */
+    public static Path writeForScreen(Path image, String text) {
+        return write(image, SHOW, text.replace("\n", "\r\n").getBytes(Charset.forName("IBM437")), Ending.HANG);
+    }
+
+    private static Path write(Path image, String print, byte[] text, Ending ending) {
+        if (text.length >= TEXT_LIMIT) {
             throw new IllegalArgumentException("the text is longer than " + TEXT_LIMIT + " bytes");
         }
+        byte[] disk = new byte[MEBIBYTE];
+        byte[] code = HexFormat.of().parseHex(print + ending.code);
         System.arraycopy(code, 0, disk, 0, code.length);
         disk[510] = 0x55;
         disk[511] = (byte) 0xaa;
-        System.arraycopy(bytes, 0, disk, 512, bytes.length);
+        System.arraycopy(text, 0, disk, 512, text.length);
         try {
-            return Files.write(image, Arrays.copyOf(disk, disk.length));
+            return Files.write(image, disk);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

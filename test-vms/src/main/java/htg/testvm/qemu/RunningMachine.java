@@ -9,6 +9,7 @@ import htg.testvm.machine.Launch;
 import htg.testvm.machine.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A QEMU process and its sockets. It starts stopped, so that nothing is lost before someone listens: {@link #resume} is
@@ -33,6 +35,7 @@ public final class RunningMachine implements AutoCloseable {
     private final Wiring.Sockets sockets;
     private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
     private final QmpClient monitor;
+    private @Nullable SocketChannel serialPort;
 
     private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets) {
         this.command = command;
@@ -64,12 +67,17 @@ public final class RunningMachine implements AutoCloseable {
 
     /** What the first serial port says. */
     public InputStream serial() {
-        return connect(sockets.serial());
+        return Channels.newInputStream(serialPort());
+    }
+
+    /** Types to the first serial port; the same connection as {@link #serial}, of which QEMU allows one. */
+    public OutputStream serialInput() {
+        return new ChannelOutput(serialPort());
     }
 
     /** What the BIOS says to its debug port. */
     public InputStream firmwareLog() {
-        return connect(sockets.firmwareLog());
+        return Channels.newInputStream(connect(sockets.firmwareLog()));
     }
 
     /** Lets the guest run. */
@@ -80,6 +88,11 @@ public final class RunningMachine implements AutoCloseable {
     /** Writes what is on the screen to {@code file} as PNG. */
     public void screenshot(Path file) {
         monitor.execute("screendump", Map.of("filename", file.toAbsolutePath().toString(), "format", "png"));
+    }
+
+    /** The guest's memory and registers. */
+    public GuestAccess guest() {
+        return new GuestAccess(monitor, sockets.folder().resolve("memory"));
     }
 
     /** Why the guest went down, in QEMU's words ({@code guest-shutdown}, {@code guest-reset}); empty while it runs. */
@@ -122,8 +135,14 @@ public final class RunningMachine implements AutoCloseable {
         }
     }
 
-    private InputStream connect(Path socket) {
-        return Channels.newInputStream(awaitSocket(() -> SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+    private synchronized SocketChannel serialPort() {
+        SocketChannel port = serialPort == null ? connect(sockets.serial()) : serialPort;
+        serialPort = port;
+        return port;
+    }
+
+    private SocketChannel connect(Path socket) {
+        return awaitSocket(() -> SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
     private <T> T awaitSocket(Connection<T> connection) {
