@@ -7,8 +7,16 @@ class ArchitectureTest {
     private final Architecture module = Architecture.of("htg.testvm");
 
     @Test
-    void importsCommonPicocliJacksonAndFreeMarker() {
-        module.mayImportOnly("htg.common..", "picocli..", "tools.jackson..", "freemarker..", "javax.xml..");
+    void importsNothingBeyondWhatItSays() {
+        module.mayImportOnly(
+                "htg.common..",
+                "htg.fsimage..",
+                "picocli..",
+                "com.google.zxing..",
+                "tools.jackson..",
+                "freemarker..",
+                "javax.imageio..",
+                "javax.xml..");
     }
 
     @Test
