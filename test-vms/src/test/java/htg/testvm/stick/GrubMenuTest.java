@@ -1,0 +1,61 @@
+package htg.testvm.stick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import htg.common.HtgException;
+import org.junit.jupiter.api.Test;
+
+class GrubMenuTest {
+    private static final String MENU = """
+            set default=boot-b
+            menuentry 'First' --id boot-a {
+              if linux /htg/a/vmlinuz root=UUID=a; then
+                if initrd /htg/a/miniroot.img; then
+                  boot
+                fi
+              fi
+            }
+            menuentry 'Second' --id boot-b {
+              echo 'Loading /htg/b/vmlinuz ...'
+              if linux /htg/b/vmlinuz root=UUID=b 'dyndbg=file a.c +p; then' quiet; then
+                if initrd /htg/b/miniroot.img /htg/b/kvm.img; then
+                  boot
+                fi
+              fi
+            }
+            """;
+
+    @Test
+    void findsWhatTheDefaultEntryStarts() {
+        BootEntry entry = new GrubMenu(MENU).defaultEntry();
+        assertThat(entry.kernel()).isEqualTo("/htg/b/vmlinuz");
+        assertThat(entry.ramdisks()).containsExactly("/htg/b/miniroot.img", "/htg/b/kvm.img");
+        assertThat(entry.arguments()).containsExactly("root=UUID=b", "dyndbg=file a.c +p; then", "quiet");
+    }
+
+    @Test
+    void writesTheCommandLineAsGrubDoes() {
+        assertThat(new GrubMenu(MENU).defaultEntry().commandLine())
+                .isEqualTo("BOOT_IMAGE=/htg/b/vmlinuz root=UUID=b \"dyndbg=file a.c +p; then\" quiet");
+    }
+
+    @Test
+    void splitsWordsAsGrubDoes() {
+        assertThat(GrubMenu.words(" a  'b c'd \"e 'f\" g\\ h 'it'\\''s' '' "))
+                .containsExactly("a", "b cd", "e 'f", "g h", "it's", "");
+    }
+
+    @Test
+    void saysWhatTheMenuLacks() {
+        assertUnclear("", "names no default entry");
+        assertUnclear(MENU.replace("default=boot-b", "default=boot-c"), "has no entry 'boot-c'");
+        assertUnclear(MENU.replace("linux /htg/b", "true /htg/b"), "starts no kernel in its default entry 'boot-b'");
+    }
+
+    private static void assertUnclear(String menu, String why) {
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> new GrubMenu(menu).defaultEntry())
+                .withMessageContaining(why);
+    }
+}
