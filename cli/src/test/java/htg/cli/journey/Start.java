@@ -1,0 +1,88 @@
+package htg.cli.journey;
+
+import htg.common.process.Command;
+import htg.common.process.CommandResult;
+import htg.common.process.CommandRunner;
+import htg.common.process.RunningCommand;
+import htg.testvm.boot.Boot;
+import htg.testvm.boot.BootPlan;
+import htg.testvm.boot.Expectation;
+import htg.testvm.boot.Outcome;
+import htg.testvm.console.Status;
+import htg.testvm.console.TimedEvent;
+import htg.testvm.machine.Accelerator;
+import htg.testvm.machine.Bus;
+import htg.testvm.machine.DirectKernel;
+import htg.testvm.machine.Firmware;
+import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.machine.Launch;
+import htg.testvm.machine.Machine;
+import htg.testvm.machine.Wiring;
+import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.Scratch;
+import htg.testvm.qemu.StickImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One start of a stick on a medium of its own size, as far as the base.
+ *
+ * @param kernel what is started past firmware and GRUB, if anything
+ */
+record Start(Firmware firmware, Bus bus, Optional<DirectKernel> kernel) {
+    private static final Duration LIMIT = Duration.ofSeconds(110);
+
+    /** The budgets are for a machine that does nothing else, or a hang would take too long to be seen. */
+    private static final BootPlan TO_THE_BASE = BootPlan.of(
+            Expectation.perhaps("firmware", Status.OK, 15),
+            Expectation.perhaps("grub", Status.START, 15),
+            Expectation.perhaps("kernel", Status.START, 15),
+            Expectation.of("consoles", Status.OK, 30),
+            Expectation.of("modules", Status.OK, 20),
+            Expectation.of("discover", Status.OK, 45),
+            Expectation.of("import", Status.OK, 20),
+            Expectation.of("switch", Status.OK, 20));
+
+    /** How a start ended. */
+    record End(Outcome outcome, List<TimedEvent> events) {}
+
+    End of(CommandRunner runner, StickImage stick) {
+        try (Scratch scratch = Scratch.open()) {
+            Path overlay = Overlay.create(runner, stick, scratch.resolve("stick.qcow2"), stick.size());
+            Machine machine = Machine.of(firmware, bus, Accelerator.TCG);
+            Optional<FirmwareFiles> flash = FirmwareFiles.find(firmware, FirmwareFiles.DEBIAN_FOLDER)
+                    .map(files -> files.copiedTo(scratch.resolve("variables")));
+            Launch plain = Launch.of(machine, overlay, flash, new Wiring.Sockets(scratch.path()));
+            Launch launch = kernel.map(plain::withKernel).orElse(plain);
+            CommandRunner starter = kernel.isPresent() ? new WithoutBootIndex(runner) : runner;
+            try (Boot boot = Boot.start(starter, launch, scratch.path(), scratch.path())) {
+                Outcome outcome = boot.await(TO_THE_BASE, LIMIT, event -> {});
+                return new End(outcome, boot.events());
+            }
+        }
+    }
+
+    /** QEMU gives boot index 0 to its own loader of a kernel, and no two devices may have the same. */
+    private record WithoutBootIndex(CommandRunner runner) implements CommandRunner {
+        @Override
+        public CommandResult run(Command command, Consumer<String> errorLines) {
+            return runner.run(command, errorLines);
+        }
+
+        @Override
+        public RunningCommand start(Command command, Consumer<String> errorLines) {
+            List<String> arguments = command.arguments().stream()
+                    .map(argument -> argument.replace(",bootindex=0", ""))
+                    .toList();
+            return runner.start(Command.of(arguments), errorLines);
+        }
+
+        @Override
+        public int runInTerminal(Command command) {
+            return runner.runInTerminal(command);
+        }
+    }
+}
