@@ -119,7 +119,7 @@ class MutationIT {
             assertThat(end.outcome()).as(seen).isEqualTo(new Outcome.Completed());
         } else {
             assertThat(end.outcome()).as(seen).isInstanceOf(Outcome.Broken.class);
-            assertThat(Stage.endOf(end.events())).as(seen).isEqualTo(expected);
+            assertThat(end.stage()).as(seen).isEqualTo(expected);
         }
     }
 }

@@ -21,6 +21,7 @@ import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.Overlay;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.stick.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +47,8 @@ record Start(Firmware firmware, Bus bus, Optional<DirectKernel> kernel) {
             Expectation.of("import", Status.OK, 20),
             Expectation.of("switch", Status.OK, 20));
 
-    /** How a start ended. */
-    record End(Outcome outcome, List<TimedEvent> events) {}
+    /** How a start ended, and at which stage. */
+    record End(Outcome outcome, List<TimedEvent> events, Stage stage) {}
 
     End of(CommandRunner runner, StickImage stick) {
         try (Scratch scratch = Scratch.open()) {
@@ -60,9 +61,13 @@ record Start(Firmware firmware, Bus bus, Optional<DirectKernel> kernel) {
             CommandRunner starter = kernel.isPresent() ? new WithoutBootIndex(runner) : runner;
             try (Boot boot = Boot.start(starter, launch, scratch.path(), scratch.path())) {
                 Outcome outcome = boot.await(TO_THE_BASE, LIMIT, event -> {});
-                return new End(outcome, boot.events());
+                return new End(outcome, boot.events(), stage(boot.events()));
             }
         }
+    }
+
+    private Stage stage(List<TimedEvent> events) {
+        return kernel.isPresent() ? Stage.endOfDirectStart(events) : Stage.endOf(events);
     }
 
     /** QEMU gives boot index 0 to its own loader of a kernel, and no two devices may have the same. */

@@ -104,11 +104,11 @@ public enum Mutation {
     FLIPPED_KERNEL(CONSOLES, CONSOLES, KERNEL, Change.VMLINUZ, Change.flip(Change.VMLINUZ, 50, 4096)),
     UNSIGNED_KERNEL(NOWHERE, NOWHERE, KERNEL, Change.VMLINUZ, Change.unsign(Change.VMLINUZ)),
 
-    // The ramdisk. What is unpacked before the damage stays: the trampoline comes before the drivers.
+    // The ramdisk. What is unpacked before the damage stays; the trampoline's mount points come last.
     NO_RAMDISK(KERNEL, KERNEL, KERNEL, Change.MINIROOT, Change.delete(Change.MINIROOT)),
-    HALF_A_RAMDISK(DISCOVER, DISCOVER, DISCOVER, Change.MINIROOT, Change.halve(Change.MINIROOT)),
+    HALF_A_RAMDISK(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.halve(Change.MINIROOT)),
     FLIPPED_RAMDISK(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.flip(Change.MINIROOT, 1, 4096)),
-    RAMDISK_FLIPPED_LATER(DISCOVER, DISCOVER, DISCOVER, Change.MINIROOT, Change.flip(Change.MINIROOT, 60, 4096)),
+    RAMDISK_FLIPPED_LATER(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.flip(Change.MINIROOT, 60, 4096)),
     RAMDISK_WITHOUT_USB_STORAGE(
             DISCOVER, DISCOVER, DISCOVER, Change.MINIROOT, Change.withoutInRamdisk(".*/usb-storage\\.ko")),
     RAMDISK_WITHOUT_BTRFS(IMPORT, IMPORT, IMPORT, Change.MINIROOT, Change.withoutInRamdisk(".*/btrfs\\.ko")),

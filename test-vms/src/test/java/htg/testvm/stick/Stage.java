@@ -40,6 +40,12 @@ public enum Stage {
         return next;
     }
 
+    /** The same for a boot that began with the kernel, past firmware and GRUB. */
+    public static Stage endOfDirectStart(List<TimedEvent> events) {
+        Stage end = endOf(events);
+        return end.compareTo(CONSOLES) < 0 ? CONSOLES : end;
+    }
+
     /** The landmark's name. */
     @Override
     public String toString() {

@@ -38,6 +38,11 @@ class StageTest {
     }
 
     @Test
+    void aDirectStartBeginsBehindTheKernelsLandmark() {
+        assertThat(Stage.endOfDirectStart(List.of())).isEqualTo(Stage.CONSOLES);
+    }
+
+    @Test
     void whatIsNoStageIsPassedOver() {
         assertThat(endOf("firmware ok", "checks start")).isEqualTo(Stage.GRUB);
     }
