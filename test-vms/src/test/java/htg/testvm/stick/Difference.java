@@ -43,10 +43,15 @@ public final class Difference {
         // The pool is large and mostly holes, which this program skips.
         addIf(differsByProgram(one.pool()), "root pool", names);
         addIf(differs(new Extent(one.esp().offset(), 512)), "boot file system", names);
-        if (!names.contains("boot file system")) {
+        if (hasBootSector(one) && hasBootSector(other)) {
             addFiles(names);
         }
         return names;
+    }
+
+    private static boolean hasBootSector(StickParts stick) {
+        byte[] end = stick.bytes(new Extent(stick.esp().offset() + 510, 2));
+        return end[0] == 0x55 && end[1] == (byte) 0xAA;
     }
 
     private void addFiles(Set<String> names) {
