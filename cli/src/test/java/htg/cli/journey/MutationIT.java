@@ -88,7 +88,11 @@ class MutationIT {
 
     static Stream<Mutation> bootedByABios() {
         return chosen(
-                Set.of(Mutation.NO_CORE_IMAGE, Mutation.NO_KERNEL, Mutation.NO_RAMDISK, Mutation.OTHER_VOLUME_ID),
+                Set.of(
+                        Mutation.MENU_WITHOUT_ENTRIES,
+                        Mutation.NO_KERNEL,
+                        Mutation.NO_RAMDISK,
+                        Mutation.OTHER_VOLUME_ID),
                 mutation -> mutation.expected(Firmware.BIOS, Bus.VIRTIO_BLK));
     }
 

@@ -67,14 +67,16 @@ public enum Mutation {
     UNSIGNED_SHIM(NOWHERE, NOWHERE, FIRMWARE, Change.SHIM, Change.unsign(Change.SHIM)),
     NO_EFI_GRUB(NOWHERE, GRUB, GRUB, Change.EFI_GRUB, Change.delete(Change.EFI_GRUB)),
     UNSIGNED_GRUB(NOWHERE, NOWHERE, GRUB, Change.EFI_GRUB, Change.unsign(Change.EFI_GRUB)),
-    NO_EFI_STUB(NOWHERE, GRUB, GRUB, StickParts.EFI_STUB, Change.delete(StickParts.EFI_STUB)),
+    /** GRUB starts, and shows its prompt instead of a menu. */
+    NO_EFI_STUB(NOWHERE, KERNEL, KERNEL, StickParts.EFI_STUB, Change.delete(StickParts.EFI_STUB)),
 
     // The menu.
     NO_MENU(GRUB, GRUB, GRUB, StickParts.MENU, Change.delete(StickParts.MENU)),
+    /** GRUB says so, drops the entries, and goes on with what it can read. */
     MENU_WITH_SYNTAX_ERROR(
-            GRUB,
-            GRUB,
-            GRUB,
+            KERNEL,
+            KERNEL,
+            KERNEL,
             StickParts.MENU,
             copy -> copy.edit(
                     StickParts.MENU, text -> text.replaceFirst("(?m)^menuentry", "if [ -f broken; then\n$0"))),
@@ -101,7 +103,7 @@ public enum Mutation {
     // The kernel.
     NO_KERNEL(KERNEL, KERNEL, KERNEL, Change.VMLINUZ, Change.delete(Change.VMLINUZ)),
     HALF_A_KERNEL(CONSOLES, KERNEL, KERNEL, Change.VMLINUZ, Change.halve(Change.VMLINUZ)),
-    FLIPPED_KERNEL(CONSOLES, CONSOLES, KERNEL, Change.VMLINUZ, Change.flip(Change.VMLINUZ, 50, 4096)),
+    FLIPPED_KERNEL(CONSOLES, KERNEL, KERNEL, Change.VMLINUZ, Change.flip(Change.VMLINUZ, 50, 4096)),
     UNSIGNED_KERNEL(NOWHERE, NOWHERE, KERNEL, Change.VMLINUZ, Change.unsign(Change.VMLINUZ)),
 
     // The ramdisk. What is unpacked before the damage stays; the trampoline's mount points come last.

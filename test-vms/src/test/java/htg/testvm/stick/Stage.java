@@ -1,6 +1,7 @@
 package htg.testvm.stick;
 
 import htg.testvm.boot.BootPlan;
+import htg.testvm.console.ConsoleEvent.Alarm;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
@@ -23,10 +24,13 @@ public enum Stage {
     /** The boot comes to its end. */
     NOWHERE;
 
-    /** The stage at which a boot with these events has ended. */
+    /** The stage at which a boot with these events has ended. What comes after an alarm is nobody's progress. */
     public static Stage endOf(List<TimedEvent> events) {
         Stage next = FIRMWARE;
         for (TimedEvent event : events) {
+            if (event.event() instanceof Alarm) {
+                return next;
+            }
             if (event.event() instanceof Landmark seen && isKnown(seen)) {
                 Stage stage = valueOf(constant(seen));
                 if (seen.status() == Status.FAIL) {

@@ -2,6 +2,8 @@ package htg.testvm.stick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htg.testvm.console.AlarmSign;
+import htg.testvm.console.ConsoleEvent.Alarm;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
@@ -40,6 +42,13 @@ class StageTest {
     @Test
     void aDirectStartBeginsBehindTheKernelsLandmark() {
         assertThat(Stage.endOfDirectStart(List.of())).isEqualTo(Stage.CONSOLES);
+    }
+
+    @Test
+    void whatComesAfterAnAlarmIsNoProgress() {
+        TimedEvent alarm = new TimedEvent(Duration.ZERO, new Alarm(AlarmSign.NO_BOOTABLE_DEVICE, ""));
+        TimedEvent late = new TimedEvent(Duration.ZERO, new Landmark("firmware", Status.OK, ""));
+        assertThat(Stage.endOf(List.of(alarm, late))).isEqualTo(Stage.FIRMWARE);
     }
 
     @Test
