@@ -7,8 +7,8 @@ class ArchitectureTest {
     private final Architecture module = Architecture.of("htg.common");
 
     @Test
-    void importsOnlyTheJdkAndPicocli() {
-        module.mayImportOnly("picocli..");
+    void importsOnlyTheJdkPicocliAndWhatReadsDocuments() {
+        module.mayImportOnly("picocli..", "tools.jackson..", "com.networknt..", "org.snakeyaml..");
     }
 
     @Test

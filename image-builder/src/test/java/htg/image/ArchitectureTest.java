@@ -15,8 +15,6 @@ class ArchitectureTest {
                 "htg.miniroot..",
                 "picocli..",
                 "tools.jackson..",
-                "com.networknt..",
-                "org.snakeyaml..",
                 "org.apache.commons.compress..");
     }
 

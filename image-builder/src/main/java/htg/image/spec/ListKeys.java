@@ -2,14 +2,13 @@ package htg.image.spec;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which keys hold lists, read from the schema, so that {@code --set packages=htop} can mean a list of one. */
 final class ListKeys {
     private ListKeys() {}
 
     static boolean isList(List<String> path) {
-        JsonNode node = JsonMapper.shared().readTree(SpecReader.schema());
+        JsonNode node = SpecReader.TYPE.schema();
         for (String name : path) {
             node = node.path("properties").path(name);
         }

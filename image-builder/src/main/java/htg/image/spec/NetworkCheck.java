@@ -1,5 +1,7 @@
 package htg.image.spec;
 
+import htg.common.document.Document;
+import htg.common.document.Problem;
 import htg.image.spec.StickSpec.FixedAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,7 +11,7 @@ import java.util.List;
 final class NetworkCheck {
     private NetworkCheck() {}
 
-    static void check(FixedAddresses fixed, SpecDocument document, List<Problem> problems) {
+    static void check(FixedAddresses fixed, Document document, List<Problem> problems) {
         for (int i = 0; i < fixed.addresses().size(); i++) {
             String address = fixed.addresses().get(i);
             int slash = address.indexOf('/');
@@ -28,7 +30,7 @@ final class NetworkCheck {
         }
     }
 
-    private static Problem problem(SpecDocument document, String pointer, String text) {
+    private static Problem problem(Document document, String pointer, String text) {
         return new Problem(document.placeOf(pointer), "'" + text + "' is no IP address" + hint(pointer));
     }
 

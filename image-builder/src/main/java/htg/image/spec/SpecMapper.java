@@ -1,6 +1,8 @@
 package htg.image.spec;
 
 import htg.common.DataSize;
+import htg.common.document.Document;
+import htg.common.document.Problem;
 import htg.image.spec.StickSpec.Access;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.FixedAddresses;
@@ -16,14 +18,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a tree that the schema accepts into records; defaults come from the schema, so they are written once. */
 final class SpecMapper {
     /** Boot partitions and the smallest base that was ever built, with room to breathe. */
     private static final DataSize SMALLEST_IMAGE = DataSize.ofMebibytes(1280);
-
-    private static final JsonNode SCHEMA = JsonMapper.shared().readTree(SpecReader.schema());
 
     private SpecMapper() {}
 
@@ -46,7 +45,7 @@ final class SpecMapper {
     }
 
     /** What the schema cannot say. */
-    static List<Problem> checkMeaning(StickSpec spec, SpecDocument document) {
+    static List<Problem> checkMeaning(StickSpec spec, Document document) {
         List<Problem> problems = new ArrayList<>();
         if (spec.image().size().compareTo(SMALLEST_IMAGE) < 0) {
             problems.add(new Problem(
@@ -96,7 +95,7 @@ final class SpecMapper {
 
     private static JsonNode find(JsonNode root, String... path) {
         JsonNode value = root;
-        JsonNode schema = SCHEMA;
+        JsonNode schema = SpecReader.TYPE.schema();
         for (String name : path) {
             value = value.path(name);
             schema = schema.path("properties").path(name);

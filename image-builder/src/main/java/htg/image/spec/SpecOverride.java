@@ -2,6 +2,8 @@ package htg.image.spec;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.common.document.Document;
+import htg.common.document.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ record SpecOverride(List<String> path, boolean append, String option, JsonNode v
 
     private static JsonNode value(String option, String text) {
         if (!text.startsWith("@")) {
-            return SpecDocument.parseValue(option, text);
+            return Document.parseValue(SpecReader.TYPE, option, text);
         }
         Path file = Path.of(text.substring(1));
         try {
@@ -48,11 +50,11 @@ record SpecOverride(List<String> path, boolean append, String option, JsonNode v
         }
     }
 
-    void applyTo(SpecDocument document) {
+    void applyTo(Document document) {
         ObjectNode object = document.root();
         String pointer = "";
         for (String name : path.subList(0, path.size() - 1)) {
-            pointer = SpecDocument.child(pointer, name);
+            pointer = Document.child(pointer, name);
             JsonNode inner = object.get(name);
             if (!(inner instanceof ObjectNode)) {
                 inner = object.putObject(name);
@@ -62,7 +64,7 @@ record SpecOverride(List<String> path, boolean append, String option, JsonNode v
         }
         String last = path.get(path.size() - 1);
         object.set(last, merged(object.get(last)));
-        document.movedTo(SpecDocument.child(pointer, last), Place.option(option));
+        document.movedTo(Document.child(pointer, last), Place.option(option));
     }
 
     private JsonNode merged(@org.jspecify.annotations.Nullable JsonNode old) {

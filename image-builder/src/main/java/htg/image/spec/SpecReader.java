@@ -1,34 +1,29 @@
 package htg.image.spec;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.common.document.Document;
+import htg.common.document.DocumentType;
+import htg.common.document.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Reads a specification with its overrides, or says everything that is wrong with it. */
 public final class SpecReader {
-    private static final String SCHEMA = "stick.schema.json";
+    static final DocumentType TYPE = DocumentType.of(
+            "specification",
+            SpecReader.class,
+            "stick.schema.json",
+            "Nothing was started. 'htg build --schema' prints what a specification may contain.");
 
     private SpecReader() {}
 
     /** The JSON Schema of a specification (draft 2020-12), as text. */
     public static String schema() {
-        try (InputStream stream = Objects.requireNonNull(SpecReader.class.getResourceAsStream(SCHEMA))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return TYPE.schemaText();
     }
 
     /**
@@ -51,12 +46,10 @@ public final class SpecReader {
 
     /** As {@link #read}, from text. */
     public static StickSpec parse(String source, String text, List<String> overrides) {
-        SpecDocument document = SpecDocument.parse(source, text);
+        Document document = Document.parse(TYPE, source, text);
         List<Problem> problems = new ArrayList<>(document.problems());
         overrides.forEach(override -> SpecOverride.parse(override).applyTo(document));
-        for (Error error : compiledSchema().validate(document.root())) {
-            problems.add(SchemaProblems.describe(error, document));
-        }
+        problems.addAll(TYPE.check(document));
         if (problems.isEmpty()) {
             StickSpec spec = SpecMapper.map(document.root());
             problems.addAll(SpecMapper.checkMeaning(spec, document));
@@ -64,11 +57,6 @@ public final class SpecReader {
                 return spec;
             }
         }
-        throw Problem.asError(problems);
-    }
-
-    private static Schema compiledSchema() {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema());
+        throw TYPE.error(problems);
     }
 }

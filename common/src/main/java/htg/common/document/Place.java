@@ -1,4 +1,4 @@
-package htg.image.spec;
+package htg.common.document;
 
 /**
  * Where a value was written.

@@ -1,4 +1,4 @@
-package htg.image.spec;
+package htg.common.document;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,66 +27,75 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Places are kept by JSON pointer (RFC 6901). The place of a member is that of its key, the place of an element that
  * of its value.
  */
-final class SpecDocument {
+public final class Document {
     private static final int SIZE_LIMIT = 1 << 20;
 
+    private final DocumentType type;
     private final String source;
     private final ObjectNode root;
     private final Map<String, Place> places = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private SpecDocument(String source) {
+    private Document(DocumentType type, String source) {
+        this.type = type;
         this.source = source;
         this.root = JsonNodeFactory.instance.objectNode();
         places.put("", new Place(source, 1, 1));
     }
 
     /**
-     * Parses {@code text}; an empty text is an empty specification.
+     * Parses {@code text}; an empty text is an empty mapping.
      *
+     * @param source where the text comes from, for the places in it
      * @throws htg.common.HtgException when it is not YAML at all
      */
-    static SpecDocument parse(String source, String text) {
-        SpecDocument document = new SpecDocument(source);
-        Optional<Node> top = compose(source, text);
+    public static Document parse(DocumentType type, String source, String text) {
+        Document document = new Document(type, source);
+        Optional<Node> top = document.compose(text);
         top.ifPresent(node -> {
             if (node instanceof MappingNode mapping) {
                 document.fill(document.root, mapping, "");
             } else {
-                document.problem(node, "a specification is a list of 'key: value' lines");
+                document.problem(node, "a " + type.noun() + " is a list of 'key: value' lines");
             }
         });
         return document;
     }
 
-    /** Parses one value as it would stand in a specification, for {@code --set}. */
-    static JsonNode parseValue(String source, String text) {
-        SpecDocument document = new SpecDocument(source);
-        JsonNode value = compose(source, text)
+    /**
+     * Parses one value as it would stand in a document.
+     *
+     * @throws htg.common.HtgException when it is none
+     */
+    public static JsonNode parseValue(DocumentType type, String source, String text) {
+        Document document = new Document(type, source);
+        JsonNode value = document.compose(text)
                 .map(node -> document.value(node, ""))
                 .orElse(JsonNodeFactory.instance.stringNode(""));
         if (!document.problems.isEmpty()) {
-            throw Problem.asError(document.problems);
+            throw type.error(document.problems);
         }
         return value;
     }
 
-    ObjectNode root() {
+    /** The tree; an empty object where the text is something else. */
+    public ObjectNode root() {
         return root;
     }
 
-    List<Problem> problems() {
+    /** What is wrong with the text by itself. */
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     /** Says that everything at and below {@code pointer} now comes from {@code place}. */
-    void movedTo(String pointer, Place place) {
+    public void movedTo(String pointer, Place place) {
         places.keySet().removeIf(key -> key.startsWith(pointer + "/"));
         places.put(pointer, place);
     }
 
     /** The place of the value at {@code pointer}, or of the nearest thing around it. */
-    Place placeOf(String pointer) {
+    public Place placeOf(String pointer) {
         String at = pointer;
         while (!places.containsKey(at) && at.contains("/")) {
             at = at.substring(0, at.lastIndexOf('/'));
@@ -94,11 +103,12 @@ final class SpecDocument {
         return places.getOrDefault(at, new Place(source, 1, 1));
     }
 
-    static String child(String pointer, String key) {
+    /** The pointer of a member of the object at {@code pointer}. */
+    public static String child(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    private static Optional<Node> compose(String source, String text) {
+    private Optional<Node> compose(String text) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(source)
@@ -108,9 +118,9 @@ final class SpecDocument {
         } catch (MarkedYamlEngineException failure) {
             Place place =
                     failure.getProblemMark().map(mark -> place(source, mark)).orElse(new Place(source, 1, 1));
-            throw Problem.asError(List.of(new Problem(place, "this is not YAML: " + failure.getProblem())));
+            throw type.error(List.of(new Problem(place, "this is not YAML: " + failure.getProblem())));
         } catch (YamlEngineException failure) {
-            throw Problem.asError(
+            throw type.error(
                     List.of(new Problem(new Place(source, 1, 1), "this is not YAML: " + failure.getMessage())));
         }
     }
@@ -144,7 +154,7 @@ final class SpecDocument {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar);
         }
-        problem(node, "anchors and aliases are not used in a specification");
+        problem(node, "anchors and aliases are not used in a " + type.noun());
         return JsonNodeFactory.instance.nullNode();
     }
 
