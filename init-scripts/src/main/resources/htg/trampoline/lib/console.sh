@@ -21,9 +21,22 @@ htg_find_consoles() {
 htg_say() {
     local console
     for console in ${HTG_CONSOLES:-console}; do
-        printf '%s\n' "$1" >>"${HTG_ROOT}/dev/${console}"
+        htg_put "$1" "${HTG_ROOT}/dev/${console}"
+    done
+    htg_put "<7>$1" "${HTG_ROOT}/dev/kmsg"
+}
+
+# htg_put TEXT FILE
+# Adds a line to a device. A helper that ends at that moment interrupts opening or writing it, and a shell does not try
+# again by itself: without the second chance, lines vanish now and then.
+htg_put() {
+    local attempt
+    # shellcheck disable=SC2034 # counts
+    for attempt in 1 2 3; do
+        if printf '%s\n' "$1" >>"$2"; then
+            break
+        fi
     done 2>/dev/null
-    printf '<7>%s\n' "$1" 2>/dev/null >>"${HTG_ROOT}/dev/kmsg"
 }
 
 # htg_show FILE

@@ -34,5 +34,7 @@ htg_has_news() {
 htg_stop_events() {
     # shellcheck disable=SC2086 # a list of process ids
     kill ${HTG_HELPERS} 2>/dev/null
+    # shellcheck disable=SC2086
+    [ -z "${HTG_HELPERS-}" ] || wait ${HTG_HELPERS} 2>/dev/null
     exec 3<&-
 }
