@@ -16,6 +16,7 @@ class ArchitectureTest {
                 "tools.jackson..",
                 "freemarker..",
                 "javax.imageio..",
+                "org.snakeyaml..",
                 "javax.xml..");
     }
 

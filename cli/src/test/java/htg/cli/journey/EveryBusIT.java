@@ -16,8 +16,9 @@ import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Files;
@@ -59,9 +60,10 @@ class EveryBusIT {
         Path logs = Files.createDirectories(folder.resolve("logs").resolve(bus.toString()));
         try (Scratch scratch = Scratch.open()) {
             DataSize size = bus.mediumSize(DataSize.ofGibibytes(2));
-            Path overlay = Overlay.create(RUNNER, stick, scratch.resolve("stick.qcow2"), size);
+            Path overlay = DiskPlan.over(stick, size).make(RUNNER, scratch.path());
             Machine machine = Machine.of(Firmware.BIOS, bus, Accelerator.TCG);
-            Launch launch = Launch.of(machine, overlay, Optional.empty(), new Wiring.Sockets(scratch.path()));
+            Launch launch =
+                    Launch.of(machine, Medium.of(overlay), Optional.empty(), new Wiring.Sockets(scratch.path()));
             try (Boot boot = Boot.start(RUNNER, launch, scratch.path(), logs)) {
                 Outcome outcome = boot.await(TO_THE_BASE, Duration.ofMinutes(5), event -> {});
                 assertThat(outcome).as(boot.events().toString()).isEqualTo(new Outcome.Completed());

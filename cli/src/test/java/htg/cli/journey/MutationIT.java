@@ -78,7 +78,7 @@ class MutationIT {
         // What does not show may be the very files that are to be started.
         DirectKernel kernel =
                 impatient(BootFiles.extract(expected == Stage.NOWHERE ? sound.orElseThrow() : broken, folder));
-        assertEndsAt(expected, new Start(Firmware.BIOS, Bus.VIRTIO_BLK, Optional.of(kernel)), broken);
+        assertEndsAt(expected, new Start(Firmware.DIRECT, Bus.VIRTIO_BLK, Optional.of(kernel)), broken);
     }
 
     /** The trampoline gives a pool up sooner than on a user's slow machine. */

@@ -1,9 +1,6 @@
 package htg.cli.journey;
 
-import htg.common.process.Command;
-import htg.common.process.CommandResult;
 import htg.common.process.CommandRunner;
-import htg.common.process.RunningCommand;
 import htg.testvm.boot.Boot;
 import htg.testvm.boot.BootPlan;
 import htg.testvm.boot.Expectation;
@@ -17,8 +14,9 @@ import htg.testvm.machine.Firmware;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
 import htg.testvm.stick.Stage;
@@ -26,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One start of a stick on a medium of its own size, as far as the base.
@@ -52,14 +49,13 @@ record Start(Firmware firmware, Bus bus, Optional<DirectKernel> kernel) {
 
     End of(CommandRunner runner, StickImage stick) {
         try (Scratch scratch = Scratch.open()) {
-            Path overlay = Overlay.create(runner, stick, scratch.resolve("stick.qcow2"), stick.size());
+            Path overlay = DiskPlan.over(stick, stick.size()).make(runner, scratch.path());
             Machine machine = Machine.of(firmware, bus, Accelerator.TCG);
             Optional<FirmwareFiles> flash = FirmwareFiles.find(firmware, FirmwareFiles.DEBIAN_FOLDER)
                     .map(files -> files.copiedTo(scratch.resolve("variables")));
-            Launch plain = Launch.of(machine, overlay, flash, new Wiring.Sockets(scratch.path()));
+            Launch plain = Launch.of(machine, Medium.of(overlay), flash, new Wiring.Sockets(scratch.path()));
             Launch launch = kernel.map(plain::withKernel).orElse(plain);
-            CommandRunner starter = kernel.isPresent() ? new WithoutBootIndex(runner) : runner;
-            try (Boot boot = Boot.start(starter, launch, scratch.path(), scratch.path())) {
+            try (Boot boot = Boot.start(runner, launch, scratch.path(), scratch.path())) {
                 Outcome outcome = boot.await(TO_THE_BASE, LIMIT, event -> {});
                 return new End(outcome, boot.events(), stage(boot.events()));
             }
@@ -68,26 +64,5 @@ record Start(Firmware firmware, Bus bus, Optional<DirectKernel> kernel) {
 
     private Stage stage(List<TimedEvent> events) {
         return kernel.isPresent() ? Stage.endOfDirectStart(events) : Stage.endOf(events);
-    }
-
-    /** QEMU gives boot index 0 to its own loader of a kernel, and no two devices may have the same. */
-    private record WithoutBootIndex(CommandRunner runner) implements CommandRunner {
-        @Override
-        public CommandResult run(Command command, Consumer<String> errorLines) {
-            return runner.run(command, errorLines);
-        }
-
-        @Override
-        public RunningCommand start(Command command, Consumer<String> errorLines) {
-            List<String> arguments = command.arguments().stream()
-                    .map(argument -> argument.replace(",bootindex=0", ""))
-                    .toList();
-            return runner.start(Command.of(arguments), errorLines);
-        }
-
-        @Override
-        public int runInTerminal(Command command) {
-            return runner.runInTerminal(command);
-        }
     }
 }

@@ -57,13 +57,17 @@ record SchemaProblems(DocumentType type, Document document) {
     }
 
     private static String types(JsonNode keyword) {
-        return keyword.isArray() ? list(keyword).replace(",", " or ") : keyword.asString("another type");
+        return keyword.isArray() ? list(keyword).replace(",", " or") : keyword.asString("another type");
     }
 
     private static String list(JsonNode values) {
         return values == null
                 ? ""
-                : values.toString().replace("\"", "").replace("[", "").replace("]", "");
+                : values.toString()
+                        .replace("\"", "")
+                        .replace("[", "")
+                        .replace("]", "")
+                        .replace(",", ", ");
     }
 
     private String knownKeys(Error error) {

@@ -87,7 +87,7 @@ public final class AsideFile implements AutoCloseable {
             }
             committed = true;
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unwritable(target, failure);
         }
     }
 
@@ -108,8 +108,17 @@ public final class AsideFile implements AutoCloseable {
             Files.write(file.path(), content);
             file.commit();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unwritable(target, failure);
         }
+    }
+
+    /** The system's own message names no file when a disk is full. */
+    private static HtgException unwritable(Path target, IOException failure) {
+        return new HtgException(
+                ExitCode.ENVIRONMENT,
+                "Cannot write " + target + ": " + HtgException.reason(failure),
+                "Free some space there ('df -h' shows what is full), or choose another folder.",
+                failure);
     }
 
     /** Writes a whole small text file this way, in UTF-8. */

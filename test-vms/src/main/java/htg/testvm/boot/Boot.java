@@ -1,14 +1,25 @@
 package htg.testvm.boot;
 
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.process.CommandRunner;
 import htg.testvm.console.Console;
+import htg.testvm.console.ConsoleEvent;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
+import htg.testvm.machine.Bus;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.RunningMachine;
+import htg.testvm.screen.ScreenReader;
+import htg.testvm.screen.Snapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -31,13 +42,17 @@ public final class Boot implements AutoCloseable {
     /** Name of the log of SeaBIOS's debug port. */
     public static final String FIRMWARE_LOG = "firmware.log";
 
+    private final Launch launch;
     private final RunningMachine machine;
     private final Console console;
+    private final ScreenReader reader;
     private final List<TimedEvent> events = new CopyOnWriteArrayList<>();
 
-    private Boot(RunningMachine machine, Console console) {
+    private Boot(Launch launch, RunningMachine machine, Console console) {
+        this.launch = launch;
         this.machine = machine;
         this.console = console;
+        this.reader = new ScreenReader(machine);
     }
 
     /**
@@ -50,15 +65,17 @@ public final class Boot implements AutoCloseable {
         RunningMachine machine = RunningMachine.start(runner, launch, new Wiring.Sockets(sockets));
         Console console = new Console();
         try {
-            console.listen(machine.serial(), logs.resolve(SERIAL_LOG));
+            console.transcribe(machine.serial(), logs.resolve(SERIAL_LOG));
             console.listen(machine.firmwareLog(), logs.resolve(FIRMWARE_LOG));
             machine.resume();
-        } catch (htg.common.HtgException failure) {
+            // Nobody else says so: QEMU has loaded the kernel before the first instruction runs.
+            launch.kernel().ifPresent(kernel -> console.note(new Landmark("kernel", Status.START, "")));
+        } catch (HtgException failure) {
             machine.close();
             console.close();
             throw failure;
         }
-        return new Boot(machine, console);
+        return new Boot(launch, machine, console);
     }
 
     /**
@@ -76,6 +93,46 @@ public final class Boot implements AutoCloseable {
                 .follow(plan);
     }
 
+    /** Puts the stick into its slot. */
+    public void plug() {
+        machine.plug(launch.unplugged().disk());
+    }
+
+    /** Pulls the stick out of its slot. */
+    public void unplug() {
+        machine.unplug(Bus.STICK);
+    }
+
+    /** The next event within {@code limit}, for those who follow no plan; the listener hears of all but the end. */
+    public Optional<TimedEvent> next(Duration limit, Consumer<TimedEvent> listener) {
+        Optional<TimedEvent> next = console.next(limit);
+        next.filter(event -> !(event.event() instanceof ConsoleEvent.Closed)).ifPresent(event -> {
+            events.add(event);
+            listener.accept(event);
+        });
+        return next;
+    }
+
+    /** What the serial port has said since the last call, a byte a character; the oldest is lost after 1 MiB. */
+    public String heard() {
+        return console.heard();
+    }
+
+    /** Types to the serial port. */
+    public void type(String text) {
+        try {
+            machine.serialInput().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new HtgException(
+                    ExitCode.FAILED, "Cannot type to the serial port: " + HtgException.reason(failure), "", failure);
+        }
+    }
+
+    /** Looks at the screen and reads it; the picture goes to {@code file}. */
+    public Snapshot look(Path file) {
+        return reader.look(file);
+    }
+
     /** Everything seen so far, in order. */
     public List<TimedEvent> events() {
         return List.copyOf(events);
@@ -89,6 +146,11 @@ public final class Boot implements AutoCloseable {
     /** Writes what is on the screen to {@code file} as PNG. */
     public void screenshot(Path file) {
         machine.screenshot(file);
+    }
+
+    /** Whether the machine has a screen at all. */
+    public boolean hasScreen() {
+        return launch.machine().hasScreen();
     }
 
     /** Whether there is still a machine to take a screenshot of. */

@@ -1,8 +1,12 @@
 package htg.testvm.boot;
 
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.testvm.console.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The landmarks of a boot in their order. The budgets catch hangs, not slowness: they are several
@@ -42,6 +46,26 @@ public record BootPlan(List<Expectation> expectations) {
                 Expectation.of("switch", Status.START, 60),
                 Expectation.of("base", Status.START, 240),
                 Expectation.of("multi-user", Status.OK, 480));
+    }
+
+    /**
+     * This way as far as {@code landmark}.
+     *
+     * @param landmark name and status, for example {@code switch ok}
+     */
+    public BootPlan until(String landmark) {
+        for (int i = 0; i < expectations.size(); i++) {
+            if (landmark.startsWith(expectations.get(i).landmark() + " ")) {
+                Expectation last = expectations.get(i).at(landmark.endsWith(" ok") ? Status.OK : Status.START);
+                return new BootPlan(Stream.concat(expectations.stream().limit(i), Stream.of(last))
+                        .toList());
+            }
+        }
+        throw new HtgException(
+                ExitCode.USAGE,
+                "A boot passes no landmark '" + landmark + "'",
+                "There are: " + expectations.stream().map(Expectation::landmark).collect(Collectors.joining(", "))
+                        + ".");
     }
 
     /** This way, then the checks of these names, then power-off by the guest. */

@@ -55,6 +55,12 @@ record BootProgress(BootPlan plan, int met, Duration since, List<Expectation> mi
                 .or(() -> ahead.isEmpty() ? Optional.empty() : Optional.of(ahead.get(ahead.size() - 1)));
     }
 
+    /** Name of the next landmark, certain or not. */
+    String next() {
+        List<Expectation> ahead = ahead();
+        return ahead.isEmpty() ? BootPlan.POWER_OFF : ahead.get(0).landmark();
+    }
+
     /** When {@link #awaited} is overdue: its own budget and those of the uncertain ones before it. */
     Duration deadline() {
         Duration total = since;

@@ -21,6 +21,11 @@ public record Expectation(String landmark, Status status, Duration budget, boole
         return new Expectation(landmark, status, Duration.ofSeconds(seconds), false);
     }
 
+    /** The same landmark, certain to show, with another status. */
+    Expectation at(Status newStatus) {
+        return new Expectation(landmark, newStatus, budget, true);
+    }
+
     boolean metBy(Landmark seen) {
         return seen.name().equals(landmark)
                 && (seen.status() == status || (status == Status.START && seen.status() == Status.OK));

@@ -8,9 +8,10 @@ public sealed interface Outcome {
     /**
      * It stopped before the plan's end.
      *
+     * @param stage name of the landmark that it did not pass
      * @param reason one sentence for people, which names the last landmark
      */
-    record Broken(Cause cause, String reason) implements Outcome {}
+    record Broken(Cause cause, String stage, String reason) implements Outcome {}
 
     /** Why a boot can stop. */
     enum Cause {

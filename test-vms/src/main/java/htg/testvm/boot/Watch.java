@@ -12,10 +12,10 @@ import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
 import htg.testvm.qemu.RunningMachine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Follows one boot along its plan. */
 final class Watch {
@@ -31,6 +31,9 @@ final class Watch {
     private final Duration limit;
     private final Consumer<TimedEvent> listener;
     private String last = "none";
+
+    /** The stage that said it began, until another one says something. */
+    private Optional<String> underWay = Optional.empty();
 
     Watch(RunningMachine machine, Console console, Duration limit, Consumer<TimedEvent> listener) {
         this.machine = machine;
@@ -51,7 +54,7 @@ final class Watch {
                 return ended(afterTheEnd(progress));
             }
             tell(event);
-            Optional<Outcome> broken = broken(event.event());
+            Optional<Outcome> broken = broken(event.event(), progress);
             if (broken.isPresent()) {
                 hearLastWords();
                 return broken.get();
@@ -66,8 +69,10 @@ final class Watch {
         if (progress.missing().isEmpty()) {
             return new Outcome.Completed();
         }
-        String names = progress.missing().stream().map(Expectation::landmark).collect(Collectors.joining(", "));
-        return new Broken(Cause.MISSED, "came to its end without these landmarks: " + names);
+        List<String> names =
+                progress.missing().stream().map(Expectation::landmark).toList();
+        return new Broken(
+                Cause.MISSED, names.get(0), "came to its end without these landmarks: " + String.join(", ", names));
     }
 
     private BootProgress advance(BootProgress progress, TimedEvent event) {
@@ -80,14 +85,17 @@ final class Watch {
         return progress;
     }
 
-    private Optional<Outcome> broken(ConsoleEvent event) {
+    private Optional<Outcome> broken(ConsoleEvent event, BootProgress progress) {
         if (event instanceof Alarm alarm) {
             return Optional.of(new Broken(
-                    Cause.ALARM, alarm.sign().meaning() + " (" + alarm.line() + "); last landmark: " + last));
+                    Cause.ALARM,
+                    alarm.sign().stage().orElseGet(() -> stage(progress)),
+                    alarm.sign().meaning() + " (" + alarm.line() + "); last landmark: " + last));
         }
         if (event instanceof Landmark landmark && landmark.status() == Status.FAIL) {
             return Optional.of(new Broken(
                     Cause.STAGE_FAILED,
+                    landmark.name(),
                     "stage " + landmark.name() + " failed"
                             + (landmark.detail().isEmpty() ? "" : ": " + landmark.detail())));
         }
@@ -110,17 +118,22 @@ final class Watch {
         return machine.mediumError()
                 .<Outcome>map(reason -> new Broken(
                         Cause.HOST,
+                        stage(progress),
                         "the host could not read or write the medium: " + reason + "; last landmark: " + last))
                 .orElseGet(() -> overdue(progress));
     }
 
     private Outcome overdue(BootProgress progress) {
         if (console.elapsed().compareTo(limit) >= 0) {
-            return new Broken(Cause.TIME_LIMIT, "not done within " + limit.toSeconds() + " s; last landmark: " + last);
+            return new Broken(
+                    Cause.TIME_LIMIT,
+                    stage(progress),
+                    "not done within " + limit.toSeconds() + " s; last landmark: " + last);
         }
         String awaited = progress.awaited().map(Expectation::landmark).orElse("end");
         return new Broken(
                 Cause.HANG,
+                stage(progress),
                 String.format(
                         Locale.ROOT,
                         "hangs: no landmark '%s' within %d s; last landmark: %s",
@@ -129,16 +142,22 @@ final class Watch {
                         last));
     }
 
-    /** Reads what the consoles still hold once the machine is gone. */
+    /** Reads what the consoles still hold once the machine is gone; what the plan does not need is left to the next one. */
     private BootProgress afterTheEnd(BootProgress before) {
         console.close();
         BootProgress progress = before;
-        for (Optional<TimedEvent> next = console.next(Duration.ZERO);
-                next.isPresent();
-                next = console.next(Duration.ZERO)) {
+        while (!progress.complete()) {
+            Optional<TimedEvent> next = console.next(Duration.ZERO);
+            if (next.isEmpty() || (next.get().event() instanceof Closed && console.isSilent())) {
+                return withPowerOff(progress);
+            }
             tell(next.get());
             progress = advance(progress, next.get());
         }
+        return progress;
+    }
+
+    private BootProgress withPowerOff(BootProgress progress) {
         machine.awaitEnd(END);
         if (!poweredOff()) {
             return progress;
@@ -163,14 +182,19 @@ final class Watch {
                     default -> "QEMU ended (" + reason + ")";
                 })
                 .orElseGet(() -> "QEMU ended: " + machine.complaints());
-        return new Broken(Cause.ENDED, how + "; last landmark: " + last);
+        return new Broken(Cause.ENDED, stage(progress), how + "; last landmark: " + last);
+    }
+
+    /** What the boot is at: the stage that has begun, or else the one that comes next. */
+    private String stage(BootProgress progress) {
+        return underWay.orElseGet(progress::next);
     }
 
     private void hearLastWords() {
         Duration until = console.elapsed().plus(LAST_WORDS);
-        for (Optional<TimedEvent> next = console.next(LAST_WORDS);
+        for (Optional<TimedEvent> next = console.next(GLANCE);
                 next.isPresent() && !(next.get().event() instanceof Closed);
-                next = console.next(until.minus(console.elapsed()))) {
+                next = console.next(earlier(GLANCE, until.minus(console.elapsed())))) {
             tell(next.get());
         }
     }
@@ -181,6 +205,7 @@ final class Watch {
         }
         if (event.event() instanceof Landmark landmark) {
             last = landmark.name() + " " + landmark.status();
+            underWay = landmark.status() == Status.START ? Optional.of(landmark.name()) : Optional.empty();
         } else if (event.event() instanceof CheckResult check) {
             last = BootPlan.CHECK_PREFIX + check.name();
         }

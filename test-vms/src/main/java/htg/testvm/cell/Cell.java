@@ -1,18 +1,120 @@
 package htg.testvm.cell;
 
+import htg.common.DataSize;
+import htg.testvm.fault.Fault;
+import htg.testvm.fault.Neighbour;
+import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Machine;
+import htg.testvm.machine.SectorSize;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One combination of the matrix. */
-public record Cell(Firmware firmware, Bus bus) {
-    /** For example {@code bios/usb-xhci}. */
-    @Override
-    public String toString() {
-        return firmware + "/" + bus;
+/**
+ * One combination of the matrix. Its name, {@code bios/usb-xhci} or {@code uefi/nvme/512M/twin}, has firmware and bus, then
+ * what is not as usual.
+ *
+ * @param memory of the machine
+ */
+public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memory, Neighbour neighbour, Fault fault) {
+    /** The cell that other cells are described by their difference to. */
+    public static final Cell USUAL = of(Firmware.BIOS, Bus.USB_XHCI);
+
+    /** A sound stick alone in a machine. */
+    public static Cell of(Firmware firmware, Bus bus) {
+        return new Cell(firmware, bus, SectorSize.S512, Machine.DEFAULT_MEMORY, Neighbour.ALONE, Surrounding.NONE);
     }
 
-    /** Its folder in a report, for example {@code bios-usb-xhci}. */
+    /**
+     * The cell of that name; the words may come in any order, and those that are missing are as usual.
+     *
+     * @throws IllegalArgumentException when a word belongs to no axis
+     */
+    public static Cell parse(String name) {
+        Cell cell = USUAL;
+        for (String word : name.split("/", -1)) {
+            Cell before = cell;
+            cell = Stream.of(Axis.values())
+                    .flatMap(axis -> axis.put(before, word).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is the value of no axis"));
+        }
+        return cell;
+    }
+
+    /** Why there can be no such machine; empty when it is possible. */
+    public Optional<String> obstacle() {
+        return bus.obstacle(firmware)
+                .or(() -> bus.obstacle(sectors))
+                .or(this::sectorObstacle)
+                .or(this::neighbourObstacle)
+                .or(() -> fault.obstacle(firmware, bus));
+    }
+
+    private Optional<String> sectorObstacle() {
+        return sectors == SectorSize.S512 || firmware == Firmware.DIRECT
+                ? Optional.empty()
+                : Optional.of("a disk with a partition table in 512-byte sectors has no boot loader in other ones");
+    }
+
+    private Optional<String> neighbourObstacle() {
+        return neighbour == Neighbour.ALONE || isDirect() || bus.isRankedBy(firmware)
+                ? Optional.empty()
+                : Optional.of("the firmware cannot be told to try this bus before the other disk");
+    }
+
+    /** Whether it starts past firmware and boot loader. */
+    public boolean isDirect() {
+        return firmware == Firmware.DIRECT;
+    }
+
+    /** Its value on each axis. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        Stream.of(Axis.values()).forEach(axis -> values.put(axis.toString(), axis.of(this)));
+        return values;
+    }
+
+    public Cell withFirmware(Firmware value) {
+        return new Cell(value, bus, sectors, memory, neighbour, fault);
+    }
+
+    public Cell withBus(Bus value) {
+        return new Cell(firmware, value, sectors, memory, neighbour, fault);
+    }
+
+    public Cell withSectors(SectorSize value) {
+        return new Cell(firmware, bus, value, memory, neighbour, fault);
+    }
+
+    public Cell withMemory(DataSize value) {
+        return new Cell(firmware, bus, sectors, value, neighbour, fault);
+    }
+
+    public Cell withNeighbour(Neighbour value) {
+        return new Cell(firmware, bus, sectors, memory, value, fault);
+    }
+
+    public Cell withFault(Fault value) {
+        return new Cell(firmware, bus, sectors, memory, neighbour, value);
+    }
+
+    /** Its folder in a report, for example {@code bios-usb-xhci}: a name that any file system and CI takes. */
     public String folderName() {
-        return firmware + "-" + bus;
+        return toString().replaceAll("[^A-Za-z0-9.]+", "-");
+    }
+
+    @Override
+    public String toString() {
+        return Stream.of(Axis.values())
+                .filter(axis -> axis == Axis.FIRMWARE
+                        || axis == Axis.BUS
+                        || !axis.of(this).equals(axis.of(USUAL)))
+                .map(axis -> axis.of(this))
+                .collect(Collectors.joining("/"));
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The boot matrix: which combinations are tested, how one of them is run and judged.
+ * A cell of the boot matrix as a value: what it is made of, what it is called, what is expected of it.
  *
- * <p>May import the JDK, {@code htg.common} and the packages of this module except {@code report} and {@code cli}.
+ * <p>May import the JDK, {@code htg.common}, {@code htg.testvm.machine} and {@code htg.testvm.fault}.
  */
 @NullMarked
 package htg.testvm.cell;

@@ -1,6 +1,7 @@
 package htg.testvm.check;
 
 import htg.testvm.machine.Firmware;
+import java.util.Optional;
 
 /** The checks that htg brings along, in the order in which they run. Each is a shell script of the same name. */
 public enum BuiltInCheck {
@@ -16,13 +17,9 @@ public enum BuiltInCheck {
     LIBVIRT,
     NESTED_KVM;
 
-    /** Whether it makes sense on a machine with {@code firmware}. */
-    public boolean appliesTo(Firmware firmware) {
-        return this != SECURE_BOOT || firmware == Firmware.UEFI_SECURE_BOOT;
-    }
-
     public Check check() {
-        return Check.ofResource(toString());
+        return Check.ofResource(
+                toString(), this == SECURE_BOOT ? Optional.of(Firmware.UEFI_SECURE_BOOT) : Optional.empty());
     }
 
     /** The name in reports and on the command line. */

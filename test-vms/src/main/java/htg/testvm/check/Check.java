@@ -1,9 +1,11 @@
 package htg.testvm.check;
 
+import htg.testvm.machine.Firmware;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
  * @param name lower-case words joined by hyphens
  * @param script POSIX shell, run by root after {@code multi-user.target}: exit status 0 is a pass, the last line it prints
  *     is the detail
+ * @param only the firmware on which it makes sense, if it does not on all
  */
-public record Check(String name, String script) {
+public record Check(String name, String script, Optional<Firmware> only) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public Check {
@@ -22,8 +25,18 @@ public record Check(String name, String script) {
         }
     }
 
-    static Check ofResource(String name) {
-        return new Check(name, resource(name + ".sh"));
+    /** A check for every machine. */
+    public static Check of(String name, String script) {
+        return new Check(name, script, Optional.empty());
+    }
+
+    /** Whether it makes sense on a machine with {@code firmware}. */
+    public boolean appliesTo(Firmware firmware) {
+        return only.isEmpty() || only.get() == firmware;
+    }
+
+    static Check ofResource(String name, Optional<Firmware> only) {
+        return new Check(name, resource(name + ".sh"), only);
     }
 
     static String resource(String file) {

@@ -11,20 +11,24 @@ import htg.testvm.machine.Firmware;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
+import htg.testvm.machine.Network;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.LoopbackPort;
-import htg.testvm.qemu.Overlay;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.stick.BootFiles;
+import htg.testvm.stick.StickParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +49,8 @@ final class RunCommand extends HtgCommand {
             defaultValue = "bios",
             paramLabel = "NAME",
             converter = Converters.OfFirmware.class,
-            description = "bios, uefi, or uefi-sb: UEFI with Secure Boot and Microsoft's keys (default: bios).")
+            description = "bios, uefi, uefi-sb (UEFI with Secure Boot and Microsoft's keys), or direct: QEMU starts a"
+                    + " stick's kernel itself (default: bios).")
     private Firmware firmware = Firmware.BIOS;
 
     @Option(
@@ -58,35 +63,8 @@ final class RunCommand extends HtgCommand {
                             + " ide, virtio-blk, virtio-scsi, sdhci or megasas (default: usb-xhci).")
     private Bus bus = Bus.USB_XHCI;
 
-    @Option(
-            names = "--memory",
-            defaultValue = "2G",
-            paramLabel = "SIZE",
-            converter = Converters.OfSize.class,
-            description = "The machine's memory (default: 2G).")
-    private DataSize memory = Machine.DEFAULT_MEMORY;
-
-    @Option(
-            names = "--cpus",
-            paramLabel = "N",
-            description = "The machine's processors (default: 2 with KVM, 1 without).")
-    private @Nullable Integer cpus;
-
-    @Option(
-            names = "--accel",
-            defaultValue = "auto",
-            paramLabel = "NAME",
-            converter = Converters.OfAccelerator.class,
-            description = "auto, kvm or tcg (default: auto, which is KVM where it works).")
-    private AcceleratorChoice accelerator = AcceleratorChoice.AUTO;
-
-    @Option(
-            names = "--grow",
-            defaultValue = "1G",
-            paramLabel = "SIZE",
-            converter = Converters.OfSize.class,
-            description = "How much larger than the image the medium is (default: 1G).")
-    private DataSize growth = DataSize.ofGibibytes(1);
+    @Mixin
+    private MachineOptions options = new MachineOptions();
 
     @Option(names = "--display", description = "Also show the machine's screen in a window.")
     private boolean display;
@@ -101,39 +79,49 @@ final class RunCommand extends HtgCommand {
     protected int execute(Session session) {
         StickImage stick = StickImage.at(image);
         Programs.require();
-        Machine machine = machine(AcceleratorProbe.of(session.runner()).choose(accelerator, session.events()));
+        Machine machine =
+                machine(AcceleratorProbe.of(session.runner()).choose(options.accelerator(), session.events()));
         Optional<FirmwareFiles> flash = FirmwareFiles.find(firmware, FirmwareFiles.DEBIAN_FOLDER);
-        Wiring terminal = new Wiring.Terminal(display);
         if (dryRun) {
-            Launch plan = Launch.of(
-                    machine,
-                    Path.of("OVERLAY"),
-                    flash.map(files -> files.withVariables(Path.of("VARIABLES"))),
-                    terminal);
+            Optional<FirmwareFiles> there = flash.map(files -> files.withVariables(Path.of("VARIABLES")));
+            Launch plan = launch(machine, Path.of("OVERLAY"), there);
             session.out().println(plan.command().replayLine());
             return ExitCode.OK.status();
         }
-        return boot(session, stick, machine, flash, terminal);
+        return boot(session, stick, machine, flash);
     }
 
     private Machine machine(Accelerator chosen) {
         return Machine.of(firmware, bus, chosen)
-                .withMemory(memory)
-                .withCpus(cpus == null ? chosen.usualCpus() : cpus)
-                .withSshPort(sshPort == null ? OptionalInt.empty() : OptionalInt.of(sshPort));
+                .withMemory(options.memory().orElse(Machine.DEFAULT_MEMORY))
+                .withCpus(options.cpus().orElse(chosen.usualCpus()));
     }
 
-    private int boot(
-            Session session, StickImage stick, Machine machine, Optional<FirmwareFiles> flash, Wiring terminal) {
-        machine.sshPort().ifPresent(LoopbackPort::requireFree);
-        DataSize size = bus.mediumSize(new DataSize(stick.size().bytes() + growth.bytes()));
+    private Network network() {
+        return new Network.User(sshPort == null ? OptionalInt.empty() : OptionalInt.of(sshPort));
+    }
+
+    private Launch launch(Machine machine, Path overlay, Optional<FirmwareFiles> flash) {
+        return Launch.of(machine, Medium.of(overlay), flash, new Wiring.Terminal(display))
+                .withNetwork(network());
+    }
+
+    private int boot(Session session, StickImage stick, Machine machine, Optional<FirmwareFiles> flash) {
+        if (sshPort != null) {
+            LoopbackPort.requireFree(sshPort);
+        }
+        DataSize size = bus.mediumSize(
+                new DataSize(stick.size().bytes() + options.growth().bytes()));
         try (Scratch folder = Scratch.open()) {
-            Path overlay = Overlay.create(session.runner(), stick, folder.resolve("stick.qcow2"), size);
+            Path overlay = DiskPlan.over(stick, size).make(session.runner(), folder.path());
             Optional<FirmwareFiles> own = flash.map(files -> files.copiedTo(folder.resolve("variables.fd")));
+            Launch plain = launch(machine, overlay, own);
+            Launch launch = firmware == Firmware.DIRECT
+                    ? plain.withKernel(BootFiles.extract(StickParts.of(stick), folder.path()))
+                    : plain;
             String what = firmware + "/" + bus + " with " + machine.accelerator();
             session.events().emit(new Event.StepNote("run", Duration.ZERO, what + "; Ctrl-A X leaves"));
-            int status = session.runner()
-                    .runInTerminal(Launch.of(machine, overlay, own, terminal).command());
+            int status = session.runner().runInTerminal(launch.command());
             return status == 0 ? ExitCode.OK.status() : ExitCode.FAILED.status();
         }
     }

@@ -1,87 +1,86 @@
 package htg.testvm.cli;
 
-import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
-import htg.common.process.Command;
-import htg.testvm.boot.BootPlan;
-import htg.testvm.cell.Cell;
-import htg.testvm.cell.CellResult;
-import htg.testvm.cell.CellRunner;
-import htg.testvm.cell.CellSettings;
-import htg.testvm.cell.Matrix;
-import htg.testvm.cell.MatrixRunner;
-import htg.testvm.cell.PreparedCell;
-import htg.testvm.check.BuiltInCheck;
-import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.FirmwareFiles;
-import htg.testvm.machine.Machine;
-import htg.testvm.qemu.AcceleratorChoice;
-import htg.testvm.qemu.AcceleratorProbe;
-import htg.testvm.qemu.Programs;
+import htg.testvm.matrix.MatrixListing;
+import htg.testvm.matrix.MatrixReader;
+import htg.testvm.matrix.MatrixSpec;
 import htg.testvm.qemu.StickImage;
-import htg.testvm.report.CellRecords;
+import htg.testvm.report.Merge;
 import htg.testvm.report.Report;
 import htg.testvm.report.ResultsJson;
 import htg.testvm.report.TextTable;
-import htg.testvm.report.model.CellRecord;
-import htg.testvm.report.model.ImageRecord;
+import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.Goal;
+import htg.testvm.run.PlannedCell;
+import htg.testvm.run.Reproducer;
+import htg.testvm.run.RunSettings;
+import htg.testvm.suite.Recorder;
+import htg.testvm.suite.RunRequest;
+import htg.testvm.suite.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code htg test}: boots an image in each cell of the matrix and reports. */
-@CommandLine.Command(
+@Command(
         name = "test",
         description = {
-            "Boot an image with each firmware and bus, run checks in it, and report.",
-            "The checks come from outside: the image is tested as it is, and never changed. Exit status 1 means that a"
-                    + " cell failed."
+            "Boot an image in every way that a matrix names, and report what broke where.",
+            "The image is tested as it is, and never changed: checks come from outside, writes go to an overlay. Exit"
+                    + " status 1 means that a cell failed."
         })
 final class TestCommand extends HtgCommand {
     private static final int MOST_JOBS = 16;
-    private static final int USUAL_JOBS = 2;
+    private static final String USUAL_MATRIX = "default";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** Of a foreign image nothing is known but that some machine boots it. */
+    private static final String FOREIGN_MATRIX = "any";
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The raw disk image to test.")
-    private Path image = Path.of("");
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "IMAGE",
+            description = "The raw disk image to test; with --merge the reports, with --bisect two images and a cell.")
+    private List<String> operands = List.of();
+
+    @Mixin
+    private CellOptions cellOptions = new CellOptions();
+
+    @Mixin
+    private MachineOptions machineOptions = new MachineOptions();
+
+    @Mixin
+    private ScreenOptions screenOptions = new ScreenOptions();
 
     @Option(
             names = "--report",
             defaultValue = "out/report",
             paramLabel = "DIR",
-            description = "Folder for logs, screenshots, junit.xml and results.json (default: out/report).")
+            description = "Folder for the report: index.html, junit.xml, results.json, logs (default: out/report).")
     private Path report = Path.of("out/report");
 
     @Option(
-            names = "--only",
-            paramLabel = "GLOB",
-            description =
-                    "Only the cells that match, for example 'bios/usb-xhci' or 'uefi*/*'. Any firmware and bus that"
-                            + " 'htg run' knows can be named.")
-    private @Nullable String only;
-
-    @Option(
-            names = "--skip",
-            paramLabel = "CHECK",
-            converter = Converters.OfCheck.class,
-            description = "Leave this in-guest check out; may be repeated.")
-    private Set<BuiltInCheck> skipped = Set.of();
+            names = "--baseline",
+            paramLabel = "DIR",
+            description = "An earlier report: say what is new, fixed or slower. Its times also balance --shard.")
+    private @Nullable Path baseline;
 
     @Option(
             names = "--jobs",
@@ -95,111 +94,138 @@ final class TestCommand extends HtgCommand {
             paramLabel = "TIME",
             converter = Converters.OfDuration.class,
             description = "Limit for one cell (default: 20m). Each landmark has a deadline of its own besides.")
-    private Duration timeout = CellSettings.DEFAULT_LIMIT;
+    private Duration timeout = RunSettings.DEFAULT_LIMIT;
 
     @Option(
-            names = "--accel",
-            defaultValue = "auto",
-            paramLabel = "NAME",
-            converter = Converters.OfAccelerator.class,
-            description = "auto, kvm or tcg (default: auto, which is KVM where it works).")
-    private AcceleratorChoice accelerator = AcceleratorChoice.AUTO;
-
-    @Option(
-            names = "--memory",
-            defaultValue = "2G",
-            paramLabel = "SIZE",
-            converter = Converters.OfSize.class,
-            description = "Each machine's memory (default: 2G).")
-    private DataSize memory = Machine.DEFAULT_MEMORY;
-
-    @Option(
-            names = "--cpus",
+            names = "--retries",
+            defaultValue = "0",
             paramLabel = "N",
-            description = "Each machine's processors (default: 2 with KVM, 1 without).")
-    private @Nullable Integer cpus;
+            description = "Try a cell that failed again, and call it flaky if it passes then (default: 0).")
+    private int retries;
 
-    @Option(
-            names = "--grow",
-            defaultValue = "1G",
-            paramLabel = "SIZE",
-            converter = Converters.OfSize.class,
-            description = "How much larger than the image the medium is (default: 1G).")
-    private DataSize growth = DataSize.ofGibibytes(1);
+    @Option(names = "--keep-overlays", description = "Keep the disk of a cell that failed, in its folder.")
+    private boolean keepOverlays;
+
+    @Option(names = "--list", description = "Only list the cells, each with the command that runs it.")
+    private boolean list;
 
     @Option(names = "--dry-run", description = "Only print the cells, each with a script that runs it by hand.")
     private boolean dryRun;
 
+    @Option(names = "--merge", description = "Join the reports of shards, named in place of the image, into one.")
+    private boolean merge;
+
+    @Option(names = "--matrix-schema", description = "Print the JSON Schema of matrix files.")
+    private boolean matrixSchema;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     protected int execute(Session session) {
+        if (matrixSchema) {
+            session.out().println(MatrixReader.schema());
+            return ExitCode.OK.status();
+        }
+        if (merge) {
+            return merge(session);
+        }
+        requireSensible();
+        Optional<RunRecord> before = Optional.ofNullable(baseline).map(ResultsJson::read);
+        Optional<Goal> seen = screenOptions.goal();
+        String usual = seen.isEmpty() ? USUAL_MATRIX : FOREIGN_MATRIX;
+        MatrixSpec matrix = cellOptions.matrix(usual);
+        RunRequest request = request(matrix, seen, times(before));
+        if (list) {
+            return list(session, request, usual, times(before));
+        }
+        Suite suite = Suite.of(request, session.runner(), session.events());
+        return dryRun ? print(session, suite) : test(session, request, suite, recorder(usual), before);
+    }
+
+    private void requireSensible() {
+        if (operands.size() != 1) {
+            throw new HtgException(
+                    ExitCode.USAGE,
+                    operands.isEmpty() ? "No image is named" : "More than one image is named",
+                    "Name the image to test, for example: htg test out/htg.img");
+        }
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
             throw new HtgException(ExitCode.USAGE, jobs + " jobs are not possible", "Choose 1 to " + MOST_JOBS + ".");
         }
-        List<Cell> cells = (only == null ? Matrix.usual() : Matrix.matching(only)).cells();
-        CellSettings settings = settings(session);
-        List<PreparedCell> prepared =
-                cells.stream().map(cell -> PreparedCell.of(settings, cell)).toList();
-        if (dryRun) {
-            prepared.forEach(cell -> session.out().println("# " + cell.cell() + "\n" + cell.reproducer()));
-            return ExitCode.OK.status();
+        if (retries < 0) {
+            throw new HtgException(ExitCode.USAGE, retries + " retries are not possible", "Choose 0 or more.");
         }
-        return test(session, settings, prepared);
     }
 
-    private CellSettings settings(Session session) {
-        StickImage stick = StickImage.at(image);
-        Programs.require();
-        Accelerator chosen = AcceleratorProbe.of(session.runner()).choose(accelerator, session.events());
-        return new CellSettings(
-                stick,
-                chosen,
-                memory,
-                cpus == null ? chosen.usualCpus() : cpus,
-                growth,
+    private static Map<String, Duration> times(Optional<RunRecord> before) {
+        return before.map(Times::of).orElse(Map.of());
+    }
+
+    private RunRequest request(MatrixSpec matrix, Optional<Goal> seen, Map<String, Duration> times) {
+        List<PlannedCell> cells = cellOptions.cells(matrix, machineOptions.memory(), times);
+        return new RunRequest(
+                StickImage.at(Path.of(operands.get(0))),
+                cells,
+                seen.orElseGet(() -> new Goal.Landmarks(matrix.plan(), cellOptions.checks(matrix))),
+                matrix.kernelArguments(),
+                machineOptions.accelerator(),
+                machineOptions.cpus(),
+                machineOptions.growth(),
                 timeout,
-                BootPlan.stick(),
-                skipped,
+                jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs),
                 FirmwareFiles.DEBIAN_FOLDER,
-                report);
+                report,
+                retries,
+                keepOverlays);
     }
 
-    private int jobs(CellSettings settings) {
-        int fitting = Runtime.getRuntime().availableProcessors() / settings.cpus();
-        return jobs == null ? Math.max(1, Math.min(USUAL_JOBS, fitting)) : jobs;
+    private Recorder recorder(String usual) {
+        return new Recorder(
+                version(),
+                cellOptions.words(usual),
+                cellOptions.shard(),
+                SameAgain.words(operands.get(0), spec.commandLine().getParseResult()));
     }
 
-    private int test(Session session, CellSettings settings, List<PreparedCell> cells) {
-        CellRunner runner = new CellRunner(session.runner(), session.events());
+    private int list(Session session, RunRequest request, String usual, Map<String, Duration> times) {
+        Recorder recorder = recorder(usual);
+        List<String> lines = MatrixListing.lines(request.cells(), times);
+        for (int i = 0; i < lines.size(); i++) {
+            session.out().println(lines.get(i));
+            session.out()
+                    .println("    " + recorder.command(request.cells().get(i).cell()));
+        }
+        return ExitCode.OK.status();
+    }
+
+    private static int print(Session session, Suite suite) {
+        suite.cells().forEach(cell -> session.out().println("# " + cell.cell() + "\n" + Reproducer.script(cell)));
+        return ExitCode.OK.status();
+    }
+
+    private int test(Session session, RunRequest request, Suite suite, Recorder recorder, Optional<RunRecord> before) {
         Instant started = Instant.now();
-        List<CellResult> results = MatrixRunner.run(cells, jobs(settings), runner::run);
-        RunRecord run = record(settings, started, results);
-        Report.write(settings.report(), run, Optional.empty());
+        List<CellResult> results = suite.run(session.runner(), session.events());
+        RunRecord run = recorder.record(request, suite, started, results);
+        return publish(session, request.report(), run, before.map(earlier -> Comparison.of(earlier, run)));
+    }
+
+    private int merge(Session session) {
+        Path target = report.toAbsolutePath().normalize();
+        RunRecord run = Merge.into(target, operands.stream().map(Path::of).toList());
+        Optional<RunRecord> before = Optional.ofNullable(baseline).map(ResultsJson::read);
+        return publish(session, target, run, before.map(earlier -> Comparison.of(earlier, run)));
+    }
+
+    private int publish(Session session, Path folder, RunRecord run, Optional<Comparison> comparison) {
+        Report.write(folder, run, comparison);
         session.out()
                 .print(
                         output() == OutputFormat.JSON
-                                ? ResultsJson.document(run, Optional.empty())
-                                : TextTable.of(run, Optional.empty(), settings.report()));
+                                ? ResultsJson.document(run, comparison)
+                                : TextTable.of(run, comparison, folder));
         return (run.passed() ? ExitCode.OK : ExitCode.FAILED).status();
-    }
-
-    private RunRecord record(CellSettings settings, Instant started, List<CellResult> results) {
-        List<CellRecord> cells = results.stream()
-                .map(result -> CellRecords.of(result, settings.report(), again(result.cell())))
-                .toList();
-        return new RunRecord(
-                version(),
-                new ImageRecord(image.toString(), settings.image().size().bytes(), Optional.empty()),
-                settings.accelerator().toString(),
-                only == null ? "usual" : only,
-                Optional.empty(),
-                started,
-                Duration.between(started, Instant.now()),
-                cells);
-    }
-
-    private String again(Cell cell) {
-        return Command.of("htg", "test", image.toString(), "--only", cell.toString())
-                .replayLine();
     }
 
     private String version() {

@@ -29,6 +29,15 @@ public enum AlarmSign {
         return meaning;
     }
 
+    /** Name of the landmark that was not passed, where the sign itself tells. */
+    public Optional<String> stage() {
+        return switch (this) {
+            case NO_BOOTABLE_DEVICE -> Optional.of("firmware");
+            case GRUB_RESCUE, GRUB_SHELL -> Optional.of("grub");
+            default -> Optional.empty();
+        };
+    }
+
     /** A prompt stands at the end of the output; the others are believed once their line, with the reason, is complete. */
     private boolean isPrompt() {
         return this == GRUB_RESCUE || this == GRUB_SHELL || this == INITRAMFS_SHELL;

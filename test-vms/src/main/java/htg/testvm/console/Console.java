@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The ears on a running machine: each stream is read by a thread of its own, logged to a file, and its events queue up
@@ -25,6 +26,7 @@ public final class Console implements AutoCloseable {
     private final BlockingQueue<TimedEvent> queue = new LinkedBlockingQueue<>();
     private final List<Thread> readers = new ArrayList<>();
     private final List<InputStream> streams = new ArrayList<>();
+    private final Transcript transcript = new Transcript();
     private final long start = System.nanoTime();
 
     /** Time since this console was made, which is when the machine is switched on. */
@@ -34,9 +36,23 @@ public final class Console implements AutoCloseable {
 
     /** Listens to {@code stream} until it ends, and keeps what it says, up to 16 MiB, in {@code log}. */
     public void listen(InputStream stream, Path log) {
+        listen(stream, log, text -> {});
+    }
+
+    /** As {@link #listen}, and what it says can be read by {@link #heard}. */
+    public void transcribe(InputStream stream, Path log) {
+        listen(stream, log, transcript::add);
+    }
+
+    /** What the transcribed stream has said since the last call, a byte a character; the oldest is lost after 1 MiB. */
+    public String heard() {
+        return transcript.take();
+    }
+
+    private void listen(InputStream stream, Path log, Consumer<String> ear) {
         try {
             BoundedLog file = BoundedLog.open(log, BoundedLog.LIMIT);
-            Thread reader = new Thread(() -> read(stream, file), "htg-console");
+            Thread reader = new Thread(() -> read(stream, file, ear), "htg-console");
             reader.setDaemon(true);
             streams.add(stream);
             readers.add(reader);
@@ -50,8 +66,25 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /** The next event; empty when there is none until {@code limit}. */
+    /** Adds an event that no console says: something that the harness itself does. */
+    public void note(ConsoleEvent event) {
+        tell(event);
+    }
+
+    /** Whether every stream has ended and all it said has been taken. */
+    public boolean isSilent() {
+        // In this order: a reader that is alive may be about to add something.
+        return readers.stream().noneMatch(Thread::isAlive) && queue.isEmpty();
+    }
+
+    /**
+     * The next event; empty when there is none until {@code limit}. Once every stream has ended, each call says so
+     * anew.
+     */
     public Optional<TimedEvent> next(Duration limit) {
+        if (!readers.isEmpty() && isSilent()) {
+            return Optional.of(new TimedEvent(elapsed(), new ConsoleEvent.Closed()));
+        }
         try {
             return Optional.ofNullable(queue.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS));
         } catch (InterruptedException interrupted) {
@@ -71,15 +104,16 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    private void read(InputStream stream, BoundedLog log) {
+    private void read(InputStream stream, BoundedLog log, Consumer<String> ear) {
         ConsoleParser parser = new ConsoleParser();
         byte[] buffer = new byte[BUFFER];
         try (log) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 log.write(buffer, count);
                 // Latin-1 never fails on bytes cut in half; what we look for is ASCII.
-                parser.read(new String(buffer, 0, count, StandardCharsets.ISO_8859_1))
-                        .forEach(this::tell);
+                String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+                ear.accept(text);
+                parser.read(text).forEach(this::tell);
             }
         } catch (IOException closed) {
             // The machine went away, or the disk is full: either way this console says no more.

@@ -10,48 +10,83 @@ import java.util.Optional;
  * <p>OVMF has drivers for fewer controllers than SeaBIOS; which ones was read in the OVMF of edk2-stable202211 and tried.
  */
 public enum Bus {
-    USB_XHCI("usb-xhci", "qemu-xhci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
-    USB_EHCI("usb-ehci", "usb-ehci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
-    USB_UHCI("usb-uhci", "piix3-usb-uhci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
-    USB_OHCI("usb-ohci", "pci-ohci,id=usb usb-storage,bus=usb.0,drive=stick,bootindex=0"),
+    USB_XHCI("usb-xhci", "qemu-xhci,id=usb", "usb-storage,bus=usb.0"),
+    USB_EHCI("usb-ehci", "usb-ehci,id=usb", "usb-storage,bus=usb.0"),
+    USB_UHCI("usb-uhci", "piix3-usb-uhci,id=usb", "usb-storage,bus=usb.0"),
+    USB_OHCI("usb-ohci", "pci-ohci,id=usb", "usb-storage,bus=usb.0"),
     /** USB attached SCSI, at high speed: SeaBIOS knows it, but not with the streams of super speed. */
-    USB_UAS("usb-uas", "usb-ehci,id=usb usb-uas,bus=usb.0,id=uas scsi-hd,bus=uas.0,drive=stick,bootindex=0"),
+    USB_UAS("usb-uas", "usb-ehci,id=usb usb-uas,bus=usb.0,id=uas", "scsi-hd,bus=uas.0"),
     /** A stick behind a hub. */
-    USB_HUB(
-            "usb-hub",
-            "qemu-xhci,id=usb usb-hub,bus=usb.0,port=1 usb-storage,bus=usb.0,port=1.1,drive=stick,bootindex=0"),
-    NVME("nvme", "nvme,serial=htg-stick,drive=stick,bootindex=0"),
+    USB_HUB("usb-hub", "qemu-xhci,id=usb usb-hub,bus=usb.0,port=1", "usb-storage,bus=usb.0,port=1.1"),
+    NVME("nvme", "", "nvme,serial=htg-stick"),
     /** The AHCI controller of the q35 chipset, whose first port QEMU calls {@code ide.0} as well. */
-    AHCI("ahci", "ide-hd,bus=ide.0,drive=stick,bootindex=0"),
+    AHCI("ahci", "", "ide-hd,bus=ide.0"),
     /** Parallel ATA, which only the old chipset has. */
-    IDE("ide", "ide-hd,bus=ide.0,drive=stick,bootindex=0"),
-    VIRTIO_BLK("virtio-blk", "virtio-blk-pci,drive=stick,bootindex=0"),
-    VIRTIO_SCSI("virtio-scsi", "virtio-scsi-pci,id=scsi scsi-hd,bus=scsi.0,drive=stick,bootindex=0"),
+    IDE("ide", "", "ide-hd,bus=ide.0"),
+    VIRTIO_BLK("virtio-blk", "", "virtio-blk-pci"),
+    VIRTIO_SCSI("virtio-scsi", "virtio-scsi-pci,id=scsi", "scsi-hd,bus=scsi.0"),
     /** A card in an SD slot. QEMU gives cards no boot index: the firmware finds it as the only disk. */
-    SDHCI("sdhci", "sdhci-pci sd-card,drive=stick"),
+    SDHCI("sdhci", "sdhci-pci", "sd-card"),
     /** A hardware RAID controller, as servers have. */
-    MEGASAS("megasas", "megasas,id=scsi scsi-hd,bus=scsi.0,drive=stick,bootindex=0");
+    MEGASAS("megasas", "megasas,id=scsi", "scsi-hd,bus=scsi.0");
+
+    /** The id of the stick's device, and of the block node behind it. */
+    public static final String STICK = "stick";
 
     private final String name;
-    private final String devices;
+    private final String controllers;
+    private final String disk;
 
-    Bus(String name, String devices) {
+    Bus(String name, String controllers, String disk) {
         this.name = name;
-        this.devices = devices;
+        this.controllers = controllers;
+        this.disk = disk;
     }
 
-    /** The values of QEMU's {@code -device} options that attach the drive with id {@code stick}. */
-    public List<String> devices() {
-        return List.of(devices.split(" ", -1));
+    /** The values of QEMU's {@code -device} options that make the controller. */
+    List<String> controllers() {
+        return controllers.isEmpty() ? List.of() : List.of(controllers.split(" ", -1));
+    }
+
+    /**
+     * The value of QEMU's {@code -device} option that attaches the block node {@link #STICK}.
+     *
+     * @param first whether the firmware tries it before all else
+     */
+    String disk(SectorSize sectors, boolean first) {
+        String index = first ? ",bootindex=0" : "";
+        return disk + ",id=" + STICK + ",drive=" + STICK + index + sectors.deviceOptions();
     }
 
     public Chipset chipset() {
         return this == IDE ? Chipset.PC : Chipset.Q35;
     }
 
+    /**
+     * Whether {@code firmware} understands that the stick is to be tried first. QEMU gives SD cards no boot index; OVMF
+     * finds no hub in the order, and then connects nothing that is behind one. Both find the stick as the only disk to
+     * boot from.
+     */
+    public boolean isRankedBy(Firmware firmware) {
+        return firmware != Firmware.DIRECT && this != SDHCI && !(this == USB_HUB && firmware.isUefi());
+    }
+
+    /** Whether the stick can be pulled and plugged while the machine runs, without the guest's consent. */
+    public boolean isHotPluggable() {
+        return switch (this) {
+            case USB_XHCI, USB_EHCI, USB_UHCI, USB_OHCI, USB_HUB, VIRTIO_SCSI -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the guest hears of failed writes: QEMU stops the guest instead where this cannot be chosen. */
+    public boolean reportsWriteErrors() {
+        return this != NVME && this != SDHCI;
+    }
+
     /** Why no machine can start from this bus with {@code firmware}; empty when it can. */
     public Optional<String> obstacle(Firmware firmware) {
-        if (firmware == Firmware.BIOS) {
+        if (!firmware.isUefi()) {
             return Optional.empty();
         }
         if (firmware == Firmware.UEFI_SECURE_BOOT && chipset() != Chipset.Q35) {
@@ -59,6 +94,23 @@ public enum Bus {
         }
         return switch (this) {
             case USB_OHCI, USB_UAS, SDHCI, MEGASAS -> Optional.of("OVMF has no driver for this controller");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Why this bus has no disks with such sectors; empty when it has. */
+    public Optional<String> obstacle(SectorSize sectors) {
+        boolean free = this == USB_UAS || this == NVME || this == VIRTIO_BLK || this == VIRTIO_SCSI || this == MEGASAS;
+        return !free && sectors != SectorSize.S512
+                ? Optional.of("QEMU's disks on this bus have 512-byte sectors")
+                : Optional.empty();
+    }
+
+    /** Why this bus cannot have a write-protected disk; empty when it can. */
+    public Optional<String> readOnlyObstacle() {
+        return switch (this) {
+            case AHCI, IDE -> Optional.of("ATA has no write-protected disks");
+            case SDHCI -> Optional.of("QEMU has no write-protected SD cards");
             default -> Optional.empty();
         };
     }

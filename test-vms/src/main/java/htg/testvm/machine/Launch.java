@@ -8,36 +8,64 @@ import java.util.Optional;
 /**
  * One start of a machine: everything its QEMU command line depends on.
  *
- * @param medium the stick, a qcow2 overlay
- * @param flash the UEFI firmware's files, none for a BIOS
+ * @param flash the UEFI firmware's files, none for the others
  * @param smbiosStrings files, each holding one OEM string (SMBIOS type 11) for the guest
  * @param kernel what to start instead of the stick's boot loader, if anything
+ * @param neighbours qcow2 files of other disks in the machine, which come before the stick
+ * @param plugged whether the stick is in its slot at power-on
  */
 public record Launch(
         Machine machine,
-        Path medium,
+        Medium medium,
         Optional<FirmwareFiles> flash,
         Wiring wiring,
+        Network network,
         List<Path> smbiosStrings,
-        Optional<DirectKernel> kernel) {
+        Optional<DirectKernel> kernel,
+        List<Path> neighbours,
+        boolean plugged) {
     public Launch {
         smbiosStrings = List.copyOf(smbiosStrings);
+        neighbours = List.copyOf(neighbours);
     }
 
-    public static Launch of(Machine machine, Path medium, Optional<FirmwareFiles> flash, Wiring wiring) {
-        return new Launch(machine, medium, flash, wiring, List.of(), Optional.empty());
+    /** A machine with the stick plugged in, a network, and nothing else. */
+    public static Launch of(Machine machine, Medium medium, Optional<FirmwareFiles> flash, Wiring wiring) {
+        return new Launch(machine, medium, flash, wiring, Network.user(), List.of(), Optional.empty(), List.of(), true);
     }
 
     public Launch withSmbiosStrings(List<Path> strings) {
-        return new Launch(machine, medium, flash, wiring, strings, kernel);
+        return new Launch(machine, medium, flash, wiring, network, strings, kernel, neighbours, plugged);
     }
 
     public Launch withKernel(DirectKernel newKernel) {
-        return new Launch(machine, medium, flash, wiring, smbiosStrings, Optional.of(newKernel));
+        return new Launch(
+                machine, medium, flash, wiring, network, smbiosStrings, Optional.of(newKernel), neighbours, plugged);
     }
 
     public Launch withWiring(Wiring newWiring) {
-        return new Launch(machine, medium, flash, newWiring, smbiosStrings, kernel);
+        return new Launch(machine, medium, flash, newWiring, network, smbiosStrings, kernel, neighbours, plugged);
+    }
+
+    public Launch withNetwork(Network newNetwork) {
+        return new Launch(machine, medium, flash, wiring, newNetwork, smbiosStrings, kernel, neighbours, plugged);
+    }
+
+    public Launch withNeighbours(List<Path> disks) {
+        return new Launch(machine, medium, flash, wiring, network, smbiosStrings, kernel, disks, plugged);
+    }
+
+    /** The same machine with the stick lying beside it. */
+    public Launch unplugged() {
+        return new Launch(machine, medium, flash, wiring, network, smbiosStrings, kernel, neighbours, false);
+    }
+
+    /** The value of QEMU's {@code -device} option that puts the stick into its slot. */
+    public String disk() {
+        // Otherwise QEMU stops the guest at the first lack of space, as if it were the host's.
+        String report = medium.failure().isPresent() && machine.bus().reportsWriteErrors() ? ",werror=report" : "";
+        boolean first = plugged && machine.bus().isRankedBy(machine.firmware());
+        return machine.bus().disk(machine.sectors(), first) + report;
     }
 
     /** The QEMU command that is this start. */

@@ -3,22 +3,25 @@ package htg.testvm.machine;
 import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
-import java.util.OptionalInt;
 
 /**
- * A virtual PC.
+ * A virtual PC and the slot its stick is in.
  *
  * @param memory at least 64 MiB
  * @param cpus 1 to 64
- * @param sshPort port of the host's loopback address that leads to the guest's port 22, if any
  */
 public record Machine(
-        Firmware firmware, Bus bus, Accelerator accelerator, DataSize memory, int cpus, OptionalInt sshPort) {
+        Firmware firmware,
+        Bus bus,
+        SectorSize sectors,
+        Accelerator accelerator,
+        DataSize memory,
+        int cpus,
+        Clock clock) {
     public static final DataSize DEFAULT_MEMORY = DataSize.ofGibibytes(2);
 
     private static final DataSize LEAST_MEMORY = DataSize.ofMebibytes(64);
     private static final int MOST_CPUS = 64;
-    private static final int MOST_PORT = 65535;
 
     public Machine {
         bus.obstacle(firmware).ifPresent(reason -> {
@@ -26,32 +29,49 @@ public record Machine(
                     "Firmware " + firmware + " cannot boot from bus " + bus + ": " + reason,
                     "Choose another firmware or another bus.");
         });
+        bus.obstacle(sectors).ifPresent(reason -> {
+            throw refused("Bus " + bus + " has no sectors of " + sectors + ": " + reason, "Choose another bus.");
+        });
+        if (clock == Clock.NONE && firmware != Firmware.DIRECT) {
+            throw refused("Firmware " + firmware + " needs a clock", "Choose --firmware direct.");
+        }
         if (memory.compareTo(LEAST_MEMORY) < 0) {
             throw refused(memory + " of memory is too little", "Give the machine at least " + LEAST_MEMORY + ".");
         }
         if (cpus < 1 || cpus > MOST_CPUS) {
             throw refused(cpus + " processors are not possible", "Choose 1 to " + MOST_CPUS + ".");
         }
-        if (sshPort.isPresent() && (sshPort.getAsInt() < 1 || sshPort.getAsInt() > MOST_PORT)) {
-            throw refused(sshPort.getAsInt() + " is no port", "Choose 1024 to " + MOST_PORT + ".");
-        }
     }
 
-    /** A machine with the default memory and the accelerator's usual processors. */
+    /** A machine with 512-byte sectors, the default memory, the accelerator's usual processors and the right time. */
     public static Machine of(Firmware firmware, Bus bus, Accelerator accelerator) {
-        return new Machine(firmware, bus, accelerator, DEFAULT_MEMORY, accelerator.usualCpus(), OptionalInt.empty());
+        return new Machine(
+                firmware, bus, SectorSize.S512, accelerator, DEFAULT_MEMORY, accelerator.usualCpus(), Clock.HOST);
+    }
+
+    public Machine withSectors(SectorSize newSectors) {
+        return new Machine(firmware, bus, newSectors, accelerator, memory, cpus, clock);
     }
 
     public Machine withMemory(DataSize newMemory) {
-        return new Machine(firmware, bus, accelerator, newMemory, cpus, sshPort);
+        return new Machine(firmware, bus, sectors, accelerator, newMemory, cpus, clock);
     }
 
     public Machine withCpus(int newCpus) {
-        return new Machine(firmware, bus, accelerator, memory, newCpus, sshPort);
+        return new Machine(firmware, bus, sectors, accelerator, memory, newCpus, clock);
     }
 
-    public Machine withSshPort(OptionalInt newSshPort) {
-        return new Machine(firmware, bus, accelerator, memory, cpus, newSshPort);
+    public Machine withClock(Clock newClock) {
+        return new Machine(firmware, bus, sectors, accelerator, memory, cpus, newClock);
+    }
+
+    /** Whether there is anything to take a picture of. */
+    public boolean hasScreen() {
+        return chipset().hasScreen();
+    }
+
+    Chipset chipset() {
+        return clock == Clock.NONE ? Chipset.MICROVM : bus.chipset();
     }
 
     private static HtgException refused(String message, String hint) {

@@ -21,9 +21,10 @@ final class QemuCommandLine {
         add(PROGRAM, "-nodefaults", "-no-user-config", "-name", "htg-" + machine.firmware() + "-" + machine.bus());
         addProcessors();
         addFirmware();
+        addNeighbours();
         addStick();
-        addNetwork();
-        launch.smbiosStrings().forEach(file -> add("-smbios", "type=11,path=" + escaped(file)));
+        arguments.addAll(launch.network().arguments());
+        launch.smbiosStrings().forEach(file -> add("-smbios", "type=11,path=" + Medium.escaped(file)));
         launch.kernel().ifPresent(this::addKernel);
         addWiring();
         return List.copyOf(arguments);
@@ -31,10 +32,11 @@ final class QemuCommandLine {
 
     private void addProcessors() {
         boolean secure = machine.firmware() == Firmware.UEFI_SECURE_BOOT;
-        add("-machine", machine.bus().chipset().type() + (secure ? ",smm=on" : ""));
+        add("-machine", machine.chipset().type() + (secure ? ",smm=on" : ""));
         arguments.addAll(machine.accelerator().arguments());
         add("-smp", Integer.toString(machine.cpus()));
         add("-m", (machine.memory().bytes() >> 20) + "M");
+        arguments.addAll(machine.clock().arguments());
     }
 
     private void addFirmware() {
@@ -42,25 +44,26 @@ final class QemuCommandLine {
             if (machine.firmware() == Firmware.UEFI_SECURE_BOOT) {
                 add("-global", "driver=cfi.pflash01,property=secure,value=on");
             }
-            add("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + escaped(files.code()));
-            add("-drive", "if=pflash,unit=1,format=raw,file=" + escaped(files.variables()));
+            add("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + Medium.escaped(files.code()));
+            add("-drive", "if=pflash,unit=1,format=raw,file=" + Medium.escaped(files.variables()));
         });
     }
 
-    private void addStick() {
-        // The overlay dies with the machine, so no write to it ever has to reach the host's disk.
-        add("-drive", "if=none,id=stick,format=qcow2,cache=unsafe,discard=unmap,file=" + escaped(launch.medium()));
-        machine.bus().devices().forEach(device -> add("-device", device));
+    /** On a controller of their own, so that they take no slot of the stick's and are found before it or after it. */
+    private void addNeighbours() {
+        List<Path> disks = launch.neighbours();
+        for (int i = 0; i < disks.size(); i++) {
+            add("-blockdev", Medium.of(disks.get(i)).blockdev("neighbour" + i));
+            add("-device", "virtio-blk-pci,drive=neighbour" + i);
+        }
     }
 
-    private void addNetwork() {
-        StringBuilder network = new StringBuilder("user,id=net0");
-        machine.sshPort()
-                .ifPresent(port ->
-                        network.append(",hostfwd=tcp:127.0.0.1:").append(port).append("-:22"));
-        add("-netdev", network.toString());
-        // An empty option ROM keeps the firmware from trying the network before the stick.
-        add("-device", "virtio-net-pci,netdev=net0,romfile=");
+    private void addStick() {
+        add("-blockdev", launch.medium().blockdev(Bus.STICK));
+        machine.bus().controllers().forEach(device -> add("-device", device));
+        if (launch.plugged()) {
+            add("-device", launch.disk());
+        }
     }
 
     private void addKernel(DirectKernel kernel) {
@@ -70,7 +73,9 @@ final class QemuCommandLine {
     }
 
     private void addWiring() {
-        add("-vga", "std");
+        if (machine.hasScreen()) {
+            add("-vga", "std");
+        }
         if (launch.wiring() instanceof Wiring.Sockets sockets) {
             addSockets(sockets);
         } else if (launch.wiring() instanceof Wiring.Terminal terminal) {
@@ -93,15 +98,10 @@ final class QemuCommandLine {
     }
 
     private void addSocket(String id, Path path) {
-        add("-chardev", "socket,id=" + id + ",server=on,wait=off,path=" + escaped(path));
+        add("-chardev", "socket,id=" + id + ",server=on,wait=off,path=" + Medium.escaped(path));
     }
 
     private void add(String... words) {
         arguments.addAll(List.of(words));
-    }
-
-    /** In QEMU's options a comma ends a value, unless doubled. */
-    private static String escaped(Path path) {
-        return path.toString().replace(",", ",,");
     }
 }

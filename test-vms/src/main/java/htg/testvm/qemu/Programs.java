@@ -11,8 +11,10 @@ import java.util.Map;
 public final class Programs {
     public static final String QEMU = "qemu-system-x86_64";
     public static final String QEMU_IMG = "qemu-img";
+    public static final String QEMU_IO = "qemu-io";
 
-    private static final Map<String, String> PACKAGES = Map.of(QEMU, "qemu-system-x86", QEMU_IMG, "qemu-utils");
+    private static final Map<String, String> PACKAGES =
+            Map.of(QEMU, "qemu-system-x86", QEMU_IMG, "qemu-utils", QEMU_IO, "qemu-utils");
 
     private Programs() {}
 
@@ -25,6 +27,7 @@ public final class Programs {
     public static void require(String searchPath) {
         require(QEMU, searchPath);
         require(QEMU_IMG, searchPath);
+        require(QEMU_IO, searchPath);
     }
 
     /** As {@link #require(String)}, with this process's own {@code PATH}. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningMachine implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Command command;
@@ -35,9 +36,11 @@ public final class RunningMachine implements AutoCloseable {
     private final Wiring.Sockets sockets;
     private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
     private final QmpClient monitor;
+    private final boolean mediumMayFail;
     private @Nullable SocketChannel serialPort;
 
-    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets) {
+    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets, boolean mediumMayFail) {
+        this.mediumMayFail = mediumMayFail;
         this.command = command;
         this.process = process;
         this.sockets = sockets;
@@ -53,10 +56,12 @@ public final class RunningMachine implements AutoCloseable {
         Command command = launch.withWiring(sockets).command();
         RunningCommand process = runner.start(command, line -> {});
         try {
-            return new RunningMachine(command, process, sockets);
+            boolean mediumMayFail = launch.medium().failure().isPresent();
+            return new RunningMachine(command, process, sockets, mediumMayFail);
         } catch (HtgException failure) {
+            boolean ended = process.waitFor(LAST_WORDS).isPresent();
             process.close();
-            throw failure;
+            throw ended ? cannotStart(command, process, failure) : failure;
         }
     }
 
@@ -90,6 +95,24 @@ public final class RunningMachine implements AutoCloseable {
         monitor.execute("screendump", Map.of("filename", file.toAbsolutePath().toString(), "format", "png"));
     }
 
+    /**
+     * Adds a device.
+     *
+     * @param device as QEMU's option {@code -device} takes it
+     */
+    public void plug(String device) {
+        String complaint = monitor.execute("human-monitor-command", Map.of("command-line", "device_add " + device))
+                .asString("");
+        if (!complaint.isBlank()) {
+            throw new HtgException(ExitCode.FAILED, "QEMU did not plug " + device + ": " + complaint.strip(), "");
+        }
+    }
+
+    /** Removes the device with this id; the block device behind it stays. */
+    public void unplug(String id) {
+        monitor.execute("device_del", Map.of("id", id));
+    }
+
     /** The guest's memory and registers. */
     public GuestAccess guest() {
         return new GuestAccess(monitor, sockets.folder().resolve("memory"));
@@ -106,7 +129,7 @@ public final class RunningMachine implements AutoCloseable {
     /** What went wrong with the medium on the host's side, such as a full disk; empty while all is well. */
     public Optional<String> mediumError() {
         return events.stream()
-                .filter(QmpEvent::isMediumError)
+                .filter(event -> !mediumMayFail && event.isMediumError())
                 .map(QmpEvent::reason)
                 .findFirst();
     }
@@ -152,14 +175,15 @@ public final class RunningMachine implements AutoCloseable {
                 return connection.open();
             } catch (IOException notYet) {
                 if (process.waitFor(POLL).isPresent() || System.nanoTime() > deadline) {
-                    throw cannotStart(notYet);
+                    throw cannotStart(command, process, notYet);
                 }
             }
         }
     }
 
-    private HtgException cannotStart(IOException cause) {
-        String said = complaints().isBlank() ? HtgException.reason(cause) : complaints();
+    private static HtgException cannotStart(Command command, RunningCommand process, Exception cause) {
+        String complaints = process.errorTail();
+        String said = complaints.isBlank() ? HtgException.reason(cause) : complaints;
         return new HtgException(
                 ExitCode.FAILED,
                 "QEMU did not start: " + said,

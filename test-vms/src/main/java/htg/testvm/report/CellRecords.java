@@ -1,21 +1,18 @@
 package htg.testvm.report;
 
-import htg.testvm.cell.CellResult;
-import htg.testvm.cell.CellRunner;
 import htg.testvm.console.ConsoleEvent.CheckResult;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.TimedEvent;
+import htg.testvm.report.model.AttemptRecord;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.LandmarkRecord;
 import htg.testvm.report.model.PictureRecord;
 import htg.testvm.report.model.VerdictRecord;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,37 +29,33 @@ public final class CellRecords {
     public static CellRecord of(CellResult result, Path report, String command) {
         return new CellRecord(
                 result.cell().toString(),
-                values(result),
-                verdict(result),
-                result.checks().isEmpty() ? "boots to multi-user" : "boots to power-off",
+                result.cell().values(),
+                verdict(result.verdict()),
+                result.expected().toString(),
                 result.elapsed(),
                 result.landmarks().stream().flatMap(CellRecords::landmark).toList(),
                 result.checks().stream().map(name -> check(result, name)).toList(),
-                pictures(result),
+                result.pictures().stream()
+                        .map(picture -> new PictureRecord(picture.landmark(), picture.file()))
+                        .toList(),
                 report.toAbsolutePath().normalize().relativize(result.folder()).toString(),
                 command,
-                List.of());
+                result.failedAttempts().stream().map(CellRecords::attempt).toList());
     }
 
-    private static Map<String, String> values(CellResult result) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("firmware", result.cell().firmware().toString());
-        values.put("bus", result.cell().bus().toString());
-        return values;
+    private static VerdictRecord verdict(Verdict verdict) {
+        if (verdict.passed()) {
+            return VerdictRecord.passed();
+        }
+        Optional<String> stage = Optional.of(text(verdict.stage()));
+        return verdict instanceof Verdict.Flaky
+                ? new VerdictRecord(VerdictRecord.Kind.FLAKY, text(verdict.reason()), stage)
+                : VerdictRecord.failed(text(verdict.reason()), stage);
     }
 
-    private static VerdictRecord verdict(CellResult result) {
-        return result.verdict().passed()
-                ? VerdictRecord.passed()
-                : VerdictRecord.failed(text(result.verdict().reason()), failedStage(result));
-    }
-
-    private static Optional<String> failedStage(CellResult result) {
-        return result.landmarks().stream()
-                .flatMap(CellRecords::landmark)
-                .filter(LandmarkRecord::failed)
-                .map(LandmarkRecord::name)
-                .findFirst();
+    private static AttemptRecord attempt(CellResult.FailedAttempt attempt) {
+        return new AttemptRecord(
+                VerdictRecord.Kind.FAILED, text(attempt.verdict().reason()), attempt.elapsed());
     }
 
     private static Stream<LandmarkRecord> landmark(TimedEvent event) {
@@ -79,12 +72,6 @@ public final class CellRecords {
                 .orElse(CheckRecord.Result.NO_RESULT);
         String detail = seen.map(CheckResult::detail).orElse("");
         return new CheckRecord(name, outcome, text(detail), text(result.checkOutput(name)));
-    }
-
-    private static List<PictureRecord> pictures(CellResult result) {
-        return Files.exists(result.folder().resolve(CellRunner.SCREENSHOT))
-                ? List.of(new PictureRecord(result.verdict().passed() ? "multi-user" : "end", CellRunner.SCREENSHOT))
-                : List.of();
     }
 
     /** The console reads bytes as Latin-1, which keeps all of them; people write UTF-8. */

@@ -15,8 +15,9 @@ import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class BootIT {
                 Boot boot = Boot.start(runner, launch(image, scratch), scratch.path(), folder)) {
             assertThat(boot.await(one("import"), Duration.ofSeconds(2), event -> {}))
                     .isEqualTo(new Outcome.Broken(
-                            Outcome.Cause.TIME_LIMIT, "not done within 2 s; last landmark: discover ok"));
+                            Outcome.Cause.TIME_LIMIT, "import", "not done within 2 s; last landmark: discover ok"));
             assertThat(boot.isOn()).isTrue();
         }
         assertThat(ProcessHandle.current().descendants().count()).isEqualTo(children);
@@ -85,10 +86,10 @@ class BootIT {
 
     private Launch launch(Path image, Scratch scratch) {
         StickImage stick = StickImage.at(image);
-        Path overlay = Overlay.create(runner, stick, scratch.resolve("stick.qcow2"), stick.size());
+        Path overlay = DiskPlan.over(stick, stick.size()).make(runner, scratch.path());
         Machine machine =
                 Machine.of(Firmware.BIOS, Bus.VIRTIO_BLK, Accelerator.TCG).withMemory(DataSize.ofMebibytes(64));
-        return Launch.of(machine, overlay, Optional.empty(), new Wiring.Sockets(scratch.path()));
+        return Launch.of(machine, Medium.of(overlay), Optional.empty(), new Wiring.Sockets(scratch.path()));
     }
 
     private static BootPlan one(String landmark) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InjectionTest {
     private final Injection injection =
-            Injection.of(List.of(new Check("one", "exit 0\n"), new Check("two-b", "exit 1\n")));
+            Injection.of(List.of(Check.of("one", "exit 0\n"), Check.of("two-b", "exit 1\n")));
 
     @Test
     void carriesAUnitThatStartsAfterTheTargetAndAScriptForEachCheck() {
@@ -56,7 +56,7 @@ class InjectionTest {
 
     @Test
     void refusesWhatSmbiosCannotHold() {
-        List<Check> huge = List.of(new Check("huge", "#".repeat(Injection.LIMIT)));
+        List<Check> huge = List.of(Check.of("huge", "#".repeat(Injection.LIMIT)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Injection.of(huge))
                 .withMessageContaining("SMBIOS");
@@ -64,15 +64,15 @@ class InjectionTest {
 
     @Test
     void refusesNamesThatAreNoFileNames() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Check("../up", ""));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Check("two words", ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> Check.of("../up", ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> Check.of("two words", ""));
     }
 
     @Test
     void looksForSecureBootOnlyWhereItIs() {
-        assertThat(BuiltInCheck.SECURE_BOOT.appliesTo(Firmware.UEFI_SECURE_BOOT))
+        assertThat(BuiltInCheck.SECURE_BOOT.check().appliesTo(Firmware.UEFI_SECURE_BOOT))
                 .isTrue();
-        assertThat(BuiltInCheck.SECURE_BOOT.appliesTo(Firmware.UEFI)).isFalse();
-        assertThat(BuiltInCheck.LIBVIRT.appliesTo(Firmware.BIOS)).isTrue();
+        assertThat(BuiltInCheck.SECURE_BOOT.check().appliesTo(Firmware.UEFI)).isFalse();
+        assertThat(BuiltInCheck.LIBVIRT.check().appliesTo(Firmware.BIOS)).isTrue();
     }
 }

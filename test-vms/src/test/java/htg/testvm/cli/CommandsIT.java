@@ -8,17 +8,27 @@ import htg.common.cli.HtgCommand;
 import htg.common.cli.Session;
 import htg.common.event.Event;
 import htg.common.io.Digests;
+import htg.common.process.Command;
+import htg.common.process.CommandResult;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.BootSector;
 import htg.testvm.BootSector.Ending;
 import htg.testvm.Needs;
+import htg.testvm.check.BuiltInCheck;
+import htg.testvm.report.ResultsJson;
+import htg.testvm.report.model.CellRecord;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +58,12 @@ class CommandsIT {
             HTG-STAGE checks ok
             """;
 
+    private static final String MATRIX = """
+            name: two
+            include: [bios/usb-xhci, bios/virtio-blk]
+            checks: [%s]
+            """;
+
     @TempDir
     Path folder = Path.of("");
 
@@ -63,13 +79,14 @@ class CommandsIT {
     void testPassesAStickThatPassesAndLeavesAReport() throws Exception {
         Path image = stick("ok 11.3");
         String before = Digests.sha256(image);
-        assertThat(test(image, "--jobs", "2", "--only", "bios/*")).isZero();
-        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "9/9", "2 of 2 cells passed");
-        assertThat(folder.resolve("report/bios-usb-xhci"))
+        assertThat(test(image, "--jobs", "2")).isZero();
+        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "8/8", "2 of 2 cells passed");
+        assertThat(folder.resolve("report/bios-usb-xhci-64M"))
                 .isDirectoryContaining("glob:**/serial.log")
-                .isDirectoryContaining("glob:**/timeline.json")
                 .isDirectoryContaining("glob:**/reproduce.sh");
-        assertThat(folder.resolve("report/junit.xml")).exists();
+        assertThat(folder.resolve("report"))
+                .isDirectoryContaining("glob:**/junit.xml")
+                .isDirectoryContaining("glob:**/index.html");
         assertThat(Digests.sha256(image)).isEqualTo(before);
         assertThat(events).anyMatch(event -> event.toString().contains("network-dhcp ok"));
     }
@@ -84,23 +101,66 @@ class CommandsIT {
     @Test
     void testFailsAStickThatPowersOffTooEarly() {
         Path image = BootSector.write(folder.resolve("image"), "HTG-STAGE consoles ok\n", Ending.POWER_OFF);
-        assertThat(test(image, "--only", "bios/nvme")).isEqualTo(1);
+        assertThat(test(image, "--only", "bios/nvme", "--output", "json")).isEqualTo(1);
         assertThat(out.toString()).contains("came to its end without these landmarks: modules, discover, import");
     }
 
     @Test
     void testPrintsAScriptThatRepeatsACellByHand() throws Exception {
         Path image = stick("ok");
-        assertThat(test(image, "--only", "bios/nvme", "--skip", "nested-kvm")).isEqualTo(0);
-        Path script = folder.resolve("report/bios-nvme/reproduce.sh");
-        htg.common.process.CommandResult again =
-                new SystemCommandRunner(command -> {}).run(htg.common.process.Command.of("sh", script.toString()));
+        assertThat(test(image, "--only", "bios/nvme")).isZero();
+        Path script = folder.resolve("report/bios-nvme-64M/reproduce.sh");
+        CommandResult again = new SystemCommandRunner(command -> {}).run(Command.of("sh", script.toString()));
         assertThat(again.exitStatus()).isZero();
         assertThat(again.output()).contains("HTG-STAGE checks ok");
         out.getBuffer().setLength(0);
-        assertThat(test(image, "--only", "bios/nvme", "--skip", "nested-kvm", "--dry-run"))
+        assertThat(test(image, "--only", "bios/nvme", "--dry-run")).isZero();
+        assertThat(out.toString()).isEqualTo("# bios/nvme/64M\n" + Files.readString(script) + "\n");
+    }
+
+    @Test
+    void theCommandInTheReportComesToTheSameVerdict() {
+        Path image = stick("fail no socket");
+        assertThat(test(image, "--only", "bios/nvme")).isEqualTo(1);
+        CellRecord cell = ResultsJson.read(folder.resolve("report")).cells().get(0);
+        List<String> words = List.of(cell.command().split(" "));
+        assertThat(words).startsWith("./htg", "test").contains("--skip", "nested-kvm", "--grow", "1M");
+        List<String> again = new ArrayList<>(words.subList(1, words.size()));
+        again.addAll(List.of("--report", folder.resolve("again").toString()));
+        assertThat(execute(again.toArray(String[]::new))).isEqualTo(1);
+        assertThat(ResultsJson.read(folder.resolve("again")).cells().get(0).verdict())
+                .isEqualTo(cell.verdict());
+    }
+
+    @Test
+    void testListsItsCellsWithTheCommandThatRunsEach() {
+        assertThat(execute("test", stick("ok").toString(), "--list", "--matrix", "faults", "--only", "direct/*/late"))
                 .isZero();
-        assertThat(out.toString()).isEqualTo("# bios/nvme\n" + Files.readString(script) + "\n");
+        assertThat(out.toString().lines())
+                .containsSequence(
+                        "direct/usb-xhci/late     boots",
+                        "    ./htg test " + folder.resolve("image") + " --matrix faults --only direct/usb-xhci/late");
+    }
+
+    @Test
+    void testComparesWithAnEarlierRunAndMergesShards() {
+        assertThat(test(stick("ok"), "--shard", "1/2")).isZero();
+        assertThat(move("report", "first")).exists();
+        assertThat(test(stick("ok"), "--shard", "2/2")).isZero();
+        assertThat(move("report", "second")).exists();
+        out.getBuffer().setLength(0);
+        assertThat(execute("test", "--merge", path("first"), path("second"), "--report", path("all")))
+                .isZero();
+        assertThat(out.toString()).contains("2 of 2 cells passed");
+        out.getBuffer().setLength(0);
+        assertThat(test(stick("fail no socket"), "--baseline", path("all"))).isEqualTo(1);
+        assertThat(out.toString()).contains("failing now: ");
+    }
+
+    @Test
+    void testSaysThatAForeignImageHasNoKernelToStartDirectly() {
+        assertThat(test(stick("ok"), "--only", "direct/nvme")).isEqualTo(2);
+        assertThat(folder.resolve("report/index.html")).doesNotExist();
     }
 
     @Test
@@ -126,11 +186,37 @@ class CommandsIT {
     }
 
     private int test(Path image, String... options) {
-        List<String> line = new java.util.ArrayList<>(List.of(
-                "test", image.toString(), "--report", folder.resolve("report").toString(), "--accel", "tcg"));
-        line.addAll(List.of("--memory", "64M", "--grow", "1M"));
+        List<String> line = new ArrayList<>(List.of("test", image.toString(), "--report", path("report")));
+        line.addAll(List.of("--matrix", matrix().toString(), "--skip", "nested-kvm"));
+        line.addAll(List.of("--accel", "tcg", "--memory", "64M", "--grow", "1M"));
         line.addAll(List.of(options));
         return execute(line.toArray(String[]::new));
+    }
+
+    private Path matrix() {
+        String checks =
+                Stream.of(BuiltInCheck.values()).map(BuiltInCheck::toString).collect(Collectors.joining(", "));
+        return write("matrix.yaml", MATRIX.formatted(checks));
+    }
+
+    private Path write(String name, String content) {
+        try {
+            return Files.writeString(folder.resolve(name), content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path move(String from, String to) {
+        try {
+            return Files.move(folder.resolve(from), folder.resolve(to));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
     }
 
     private int execute(String... line) {

@@ -12,8 +12,9 @@ import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.RunningMachine;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
@@ -55,10 +56,10 @@ class DialogueIT {
     }
 
     private RunningMachine start(StickImage stick, Scratch scratch) {
-        Path overlay = Overlay.create(runner, stick, scratch.resolve("stick.qcow2"), stick.size());
+        Path overlay = DiskPlan.over(stick, stick.size()).make(runner, scratch.path());
         Machine machine =
                 Machine.of(Firmware.BIOS, Bus.VIRTIO_BLK, Accelerator.TCG).withMemory(DataSize.ofMebibytes(64));
         Wiring.Sockets sockets = new Wiring.Sockets(scratch.path());
-        return RunningMachine.start(runner, Launch.of(machine, overlay, Optional.empty(), sockets), sockets);
+        return RunningMachine.start(runner, Launch.of(machine, Medium.of(overlay), Optional.empty(), sockets), sockets);
     }
 }

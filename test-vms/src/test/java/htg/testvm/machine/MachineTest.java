@@ -49,7 +49,7 @@ class MachineTest {
 
     @Test
     void refusesWhatIsNoPort() {
-        assertThatExceptionOfType(HtgException.class).isThrownBy(() -> USUAL.withSshPort(OptionalInt.of(70000)));
+        assertThatExceptionOfType(HtgException.class).isThrownBy(() -> new Network.User(OptionalInt.of(70000)));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package htg.testvm.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.DataSize;
+import htg.common.HtgException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,8 +49,9 @@ class QemuCommandLineTest {
 
     @Test
     void leadsThePortToSsh() {
-        Machine machine = Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.KVM).withSshPort(OptionalInt.of(2222));
-        assertThat(launch(machine, SOCKETS).command().arguments())
+        Machine machine = Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.KVM);
+        Network network = new Network.User(OptionalInt.of(2222));
+        assertThat(launch(machine, SOCKETS).withNetwork(network).command().arguments())
                 .contains("user,id=net0,hostfwd=tcp:127.0.0.1:2222-:22")
                 .containsSubsequence("-accel", "kvm", "-cpu", "host");
     }
@@ -69,6 +72,47 @@ class QemuCommandLineTest {
         assertThat(launch(machine, SOCKETS).command().arguments()).containsSubsequence("-m", "1536M");
     }
 
+    @Test
+    void stacksWhatIsWrongWithTheMediumOverIt() {
+        Medium medium = Medium.of(OVERLAY)
+                .writeProtected()
+                .failing(new BlockFailure(BlockFailure.Kind.READ_ERROR, 65536, 8192))
+                .logged(Path.of("/scratch/a,log"));
+        assertThat(medium.blockdev("stick"))
+                .isEqualTo("node-name=stick,cache.no-flush=on,read-only=on,driver=blkdebug"
+                        + ",inject-error.0.event=none,inject-error.0.iotype=read,inject-error.0.errno=5"
+                        + ",inject-error.0.once=off,inject-error.0.sector=128"
+                        + ",inject-error.1.event=none,inject-error.1.iotype=read,inject-error.1.errno=5"
+                        + ",inject-error.1.once=off,inject-error.1.sector=136"
+                        + ",image.driver=blklogwrites,image.log.driver=file,image.log.filename=/scratch/a,,log"
+                        + ",image.file.driver=qcow2,image.file.discard=unmap,image.file.file.driver=file"
+                        + ",image.file.file.discard=unmap,image.file.file.filename=/scratch/stick.qcow2");
+    }
+
+    @Test
+    void hasOtherDisksBeforeTheStickAndTheStickOnlyWhenItIsPlugged() {
+        Launch launch = launch(Machine.of(Firmware.BIOS, Bus.USB_XHCI, Accelerator.TCG), SOCKETS)
+                .withNeighbours(List.of(Path.of("/n")));
+        assertThat(launch.command().arguments())
+                .containsSubsequence("virtio-blk-pci,drive=neighbour0", "-device", launch.disk());
+        assertThat(launch.unplugged().command().arguments())
+                .doesNotContain(launch.disk())
+                .contains("qemu-xhci,id=usb");
+    }
+
+    @Test
+    void aMachineWithoutAClockStartsKernelsOnly() {
+        Machine direct =
+                Machine.of(Firmware.DIRECT, Bus.USB_XHCI, Accelerator.TCG).withClock(Clock.NONE);
+        assertThat(launch(direct, SOCKETS).command().replayLine())
+                .contains("microvm,rtc=off")
+                .doesNotContain("-vga");
+        Machine bios = Machine.of(Firmware.BIOS, Bus.USB_XHCI, Accelerator.TCG);
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> bios.withClock(Clock.NONE))
+                .withMessageContaining("bios needs a clock");
+    }
+
     private static List<String> usual(Wiring wiring) {
         return launch(Machine.of(Firmware.BIOS, Bus.USB_XHCI, Accelerator.TCG), wiring)
                 .command()
@@ -79,7 +123,7 @@ class QemuCommandLineTest {
         Optional<FirmwareFiles> flash = machine.firmware()
                 .codeFile()
                 .map(code -> new FirmwareFiles(Path.of("/ovmf", code), Path.of("/scratch/variables.fd")));
-        return Launch.of(machine, OVERLAY, flash, wiring);
+        return Launch.of(machine, Medium.of(OVERLAY), flash, wiring);
     }
 
     /** With {@code -Dhtg.golden.write=true} the recorded lines are written anew, to be looked over in the diff. */

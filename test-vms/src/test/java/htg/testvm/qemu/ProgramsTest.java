@@ -21,6 +21,8 @@ class ProgramsTest {
         install("qemu-system-x86_64");
         refuses("qemu-img", "qemu-utils");
         install("qemu-img");
+        refuses("qemu-io", "qemu-utils");
+        install("qemu-io");
         assertThatCode(() -> Programs.require("/nowhere:" + folder)).doesNotThrowAnyException();
     }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import htg.testvm.cell.Cell;
-import htg.testvm.cell.CellResult;
-import htg.testvm.cell.Verdict;
+import htg.testvm.cell.Expected;
 import htg.testvm.console.ConsoleEvent;
 import htg.testvm.console.ConsoleEvent.CheckOutput;
 import htg.testvm.console.ConsoleEvent.CheckResult;
@@ -19,6 +18,9 @@ import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.CellResult.Picture;
+import htg.testvm.run.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +129,7 @@ class ReportTest {
                 new CheckOutput("failed-units", "second line"),
                 new CheckResult("failed-units", false, "1 unit"));
         CellRecord cell = CellRecords.of(result, folder, "htg test x");
-        assertThat(cell.values().toString()).isEqualTo("{firmware=uefi, bus=nvme}");
+        assertThat(cell.values().toString()).startsWith("{firmware=uefi, bus=nvme, sectors=512");
         assertThat(cell.folder()).isEqualTo("uefi-nvme");
         assertThat(cell.verdict().stage()).contains("discover");
         assertThat(cell.timeline()).hasToString("[kernel ok, discover fail no pool …]");
@@ -149,7 +151,7 @@ class ReportTest {
                 .doNotHaveSimpleName("CellRecords")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("htg.testvm.cell..")
+                .resideInAnyPackage("htg.testvm.cell..", "htg.testvm.run..")
                 .check(new ClassFileImporter()
                         .withImportOption(location -> !location.contains("/test-classes/"))
                         .importPackages("htg.testvm.report"));
@@ -161,11 +163,14 @@ class ReportTest {
             timed.add(new TimedEvent(Duration.ofMillis(4_200L * (timed.size() + 1)), event));
         }
         return new CellResult(
-                new Cell(Firmware.UEFI, Bus.NVME),
-                new Verdict.Failed("stage discover failed"),
+                Cell.of(Firmware.UEFI, Bus.NVME),
+                new Expected.Boots(),
+                new Verdict.Failed("discover", "stage discover failed"),
                 Duration.ofSeconds(60),
                 timed,
                 List.of("libvirt", "failed-units"),
+                List.of(new Picture("end", "screenshot.png")),
+                List.of(),
                 folder);
     }
 

@@ -8,8 +8,9 @@ import htg.testvm.machine.Firmware;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.Overlay;
+import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.RunningMachine;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.qemu.StickImage;
@@ -28,12 +29,12 @@ final class Screened implements AutoCloseable {
 
     Screened(CommandRunner runner, Path image, Firmware firmware) {
         StickImage stick = StickImage.at(image);
-        Path overlay = Overlay.create(runner, stick, scratch.resolve("stick.qcow2"), stick.size());
+        Path overlay = DiskPlan.over(stick, stick.size()).make(runner, scratch.path());
         Machine settings = Machine.of(firmware, Bus.VIRTIO_BLK, Accelerator.TCG).withMemory(DataSize.ofMebibytes(256));
         Optional<FirmwareFiles> flash = FirmwareFiles.find(firmware, FirmwareFiles.DEBIAN_FOLDER)
                 .map(files -> files.copiedTo(scratch.resolve("variables.fd")));
         Wiring.Sockets sockets = new Wiring.Sockets(scratch.path());
-        machine = RunningMachine.start(runner, Launch.of(settings, overlay, flash, sockets), sockets);
+        machine = RunningMachine.start(runner, Launch.of(settings, Medium.of(overlay), flash, sockets), sockets);
         reader = new ScreenReader(machine);
         machine.resume();
     }

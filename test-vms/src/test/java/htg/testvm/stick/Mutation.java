@@ -185,6 +185,7 @@ public enum Mutation {
             case BIOS -> bios;
             case UEFI -> uefi;
             case UEFI_SECURE_BOOT -> secureBoot;
+            case DIRECT -> expectedWithoutFirmware(bus);
         };
     }
 

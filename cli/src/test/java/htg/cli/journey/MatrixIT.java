@@ -1,0 +1,55 @@
+package htg.cli.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.process.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built-in matrices on the default stick, as a user runs them: each cell does what the matrix expects. */
+class MatrixIT {
+    @TempDir
+    static Path folder = Path.of("");
+
+    @BeforeAll
+    static void buildTheStick() {
+        Htg.requireBuildTools();
+        Htg.requireMachines();
+        CommandResult build = new Htg(folder).run("build", "--cache", Htg.CACHE.toString());
+        assertThat(build.exitStatus()).as(build.errorTail()).isZero();
+    }
+
+    /** Every firmware with every bus that it can boot from, every bus with every neighbour and fault. */
+    @Test
+    void theDefaultMatrixPasses() throws IOException {
+        assertThat(cells("default")).isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void faultsEndAsTheMatrixExpects() throws IOException {
+        assertThat(cells("faults", "--only", "direct/usb-xhci*")).isGreaterThanOrEqualTo(14);
+    }
+
+    /** Runs a matrix and returns the number of its cells, all of which passed. */
+    private static int cells(String matrix, String... options) throws IOException {
+        // Beside the other reports, so that a failure can be looked into after the test's folder is gone.
+        Path report = Htg.PROJECT.toAbsolutePath().resolve("cli/target/matrix-" + matrix);
+        String[] line = {"test", "out/htg.img", "--matrix", matrix, "--jobs", "2", "--report", report.toString()};
+        CommandResult test = new Htg(folder).run(joined(line, options));
+        assertThat(test.exitStatus()).as(test.output() + test.errorTail()).isZero();
+        String junit = Files.readString(report.resolve("junit.xml"));
+        assertThat(report.resolve("index.html")).isNotEmptyFile();
+        return (int) Pattern.compile("<testsuite ").matcher(junit).results().count();
+    }
+
+    private static String[] joined(String[] some, String... more) {
+        String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}

@@ -1,0 +1,52 @@
+package htg.testvm.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Words a command line once more, for one cell: with everything that can change what becomes of it. */
+final class SameAgain {
+    /** What chooses cells, or only says how a run looks or where its report goes. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "--only",
+            "--exclude",
+            "--shard",
+            "--full",
+            "--jobs",
+            "--report",
+            "--baseline",
+            "--retries",
+            "--keep-overlays",
+            "--list",
+            "--dry-run",
+            "--memory",
+            "--output",
+            "--verbose",
+            "--quiet",
+            "--debug");
+
+    private SameAgain() {}
+
+    static List<String> words(String image, ParseResult parsed) {
+        List<String> words = new ArrayList<>(List.of("./htg", "test", image));
+        for (OptionSpec option : parsed.matchedOptions()) {
+            if (!LEFT_OUT.contains(option.longestName())) {
+                add(words, option);
+            }
+        }
+        return words;
+    }
+
+    private static void add(List<String> words, OptionSpec option) {
+        if (option.arity().max() == 0) {
+            words.add(option.longestName());
+            return;
+        }
+        for (String value : option.originalStringValues()) {
+            words.add(option.longestName());
+            words.add(value);
+        }
+    }
+}

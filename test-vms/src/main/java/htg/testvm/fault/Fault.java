@@ -1,0 +1,63 @@
+package htg.testvm.fault;
+
+import htg.testvm.machine.Bus;
+import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Launch;
+import htg.testvm.machine.Machine;
+import htg.testvm.machine.Medium;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that is wrong in a cell. By itself it changes nothing: each kind overrides what it touches. */
+public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
+    /** Why it cannot happen there; empty when it can. */
+    default Optional<String> obstacle(Firmware firmware, Bus bus) {
+        return Optional.empty();
+    }
+
+    /** The machine that has this fault. */
+    default Machine on(Machine machine) {
+        return machine;
+    }
+
+    /** The medium that has this fault, if {@code map} is its image. */
+    default Medium on(Medium medium, Place.Map map) {
+        return medium;
+    }
+
+    /** The start that has this fault. */
+    default Launch on(Launch launch) {
+        return launch;
+    }
+
+    /** How large the medium is that ought to have {@code size} bytes. */
+    default long mediumSize(long size, Place.Map map) {
+        return size;
+    }
+
+    /** What is written over the medium. */
+    default List<Patch> patches(Contents image) throws IOException {
+        return List.of();
+    }
+
+    /** What is done to the machine while it runs. */
+    default List<Reaction> reactions() {
+        return List.of();
+    }
+
+    /** Landmark at which the power fails, in the form {@code switch ok}; the machine is then started once more. */
+    default Optional<String> powerCut() {
+        return Optional.empty();
+    }
+
+    /** How slowly the medium answers, as {@code htg.testvm.block.LatencyModel} words it; empty for no delay. */
+    default Optional<String> latency() {
+        return Optional.empty();
+    }
+
+    /** Whether a person with QEMU and a shell can repeat it: nothing has to happen at the right moment. */
+    default boolean isStatic() {
+        return reactions().isEmpty() && powerCut().isEmpty() && latency().isEmpty();
+    }
+}

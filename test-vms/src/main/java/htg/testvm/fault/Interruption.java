@@ -1,0 +1,103 @@
+package htg.testvm.fault;
+
+import htg.testvm.fault.Reaction.Action;
+import htg.testvm.machine.Bus;
+import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Launch;
+import java.util.List;
+import java.util.Optional;
+
+/** A fault that happens while the machine runs. */
+public sealed interface Interruption extends Fault {
+    /** GRUB, or the harness where there is none, has loaded kernel and ramdisk: the stick is not needed for a while. */
+    String KERNEL_LOADED = "kernel start";
+
+    /** The trampoline has begun to look for the stick. */
+    String SEARCHED = "discover start";
+
+    private static Optional<String> fixed(Bus bus) {
+        return bus.isHotPluggable() ? Optional.empty() : Optional.of("what is on this bus cannot be pulled");
+    }
+
+    /** The stick is plugged in while the trampoline looks for it. */
+    record LatePlug() implements Interruption {
+        @Override
+        public Optional<String> obstacle(Firmware firmware, Bus bus) {
+            return firmware == Firmware.DIRECT
+                    ? fixed(bus)
+                    : Optional.of("the firmware boots from the stick, which therefore is there");
+        }
+
+        @Override
+        public Launch on(Launch launch) {
+            return launch.unplugged();
+        }
+
+        @Override
+        public List<Reaction> reactions() {
+            return List.of(new Reaction(SEARCHED, Action.PLUG));
+        }
+
+        @Override
+        public String toString() {
+            return "late";
+        }
+    }
+
+    /** The stick is pulled once the kernel is loaded, and comes back while the trampoline looks for it. */
+    record Replug() implements Interruption {
+        @Override
+        public Optional<String> obstacle(Firmware firmware, Bus bus) {
+            return fixed(bus);
+        }
+
+        @Override
+        public List<Reaction> reactions() {
+            return List.of(new Reaction(KERNEL_LOADED, Action.UNPLUG), new Reaction(SEARCHED, Action.PLUG));
+        }
+
+        @Override
+        public String toString() {
+            return "replug";
+        }
+    }
+
+    /**
+     * The stick is pulled at a landmark.
+     *
+     * @param landmark in the form {@code kernel start}
+     */
+    record Unplug(String landmark) implements Interruption {
+        @Override
+        public Optional<String> obstacle(Firmware firmware, Bus bus) {
+            return fixed(bus);
+        }
+
+        @Override
+        public List<Reaction> reactions() {
+            return List.of(new Reaction(landmark, Action.UNPLUG));
+        }
+
+        @Override
+        public String toString() {
+            return "unplug@" + landmark.replace(' ', '-');
+        }
+    }
+
+    /**
+     * The power fails at a landmark, and comes back.
+     *
+     * @param landmark in the form {@code switch ok}
+     */
+    record PowerCut(String landmark) implements Interruption {
+        @Override
+        public Optional<String> powerCut() {
+            return Optional.of(landmark);
+        }
+
+        @Override
+        public String toString() {
+            return "power-cut@" + landmark.replace(' ', '-');
+        }
+    }
+}

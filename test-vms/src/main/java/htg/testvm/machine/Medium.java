@@ -1,0 +1,60 @@
+package htg.testvm.machine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The stick as a block device: an overlay over the image, and what is put before it.
+ *
+ * @param overlay a qcow2 file
+ * @param failure requests that fail
+ * @param writeLog a file for QEMU's {@code blklogwrites} to log every write in
+ */
+public record Medium(Path overlay, boolean readOnly, Optional<BlockFailure> failure, Optional<Path> writeLog) {
+    public static Medium of(Path overlay) {
+        return new Medium(overlay, false, Optional.empty(), Optional.empty());
+    }
+
+    public Medium writeProtected() {
+        return new Medium(overlay, true, failure, writeLog);
+    }
+
+    public Medium failing(BlockFailure newFailure) {
+        return new Medium(overlay, readOnly, Optional.of(newFailure), writeLog);
+    }
+
+    public Medium logged(Path log) {
+        return new Medium(overlay, readOnly, failure, Optional.of(log));
+    }
+
+    /** The value of QEMU's {@code -blockdev} option that makes the node {@code name}. */
+    String blockdev(String name) {
+        // The overlay dies with the machine, so no write to it ever has to reach the host's disk.
+        StringBuilder text = new StringBuilder("node-name=" + name + ",cache.no-flush=on");
+        if (readOnly) {
+            text.append(",read-only=on");
+        }
+        String prefix = "";
+        if (failure.isPresent()) {
+            text.append(",driver=blkdebug").append(failure.get().options(prefix));
+            prefix = "image.";
+        }
+        if (writeLog.isPresent()) {
+            text.append(",").append(prefix).append("driver=blklogwrites");
+            text.append(",").append(prefix).append("log.driver=file,");
+            text.append(prefix).append("log.filename=").append(escaped(writeLog.get()));
+            prefix += "file.";
+        }
+        text.append(",").append(prefix).append("driver=qcow2,").append(prefix).append("discard=unmap,");
+        text.append(prefix).append("file.driver=file,").append(prefix).append("file.discard=unmap,");
+        return text.append(prefix)
+                .append("file.filename=")
+                .append(escaped(overlay))
+                .toString();
+    }
+
+    /** In QEMU's options a comma ends a value, unless doubled. */
+    static String escaped(Path path) {
+        return path.toString().replace(",", ",,");
+    }
+}

@@ -1,0 +1,38 @@
+package htg.testvm.matrix;
+
+import htg.testvm.cell.Expected;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the part of a matrix file that speaks of what ought to happen. */
+record ExpectReader(Reading reading, CellsReader cells) {
+
+    List<ExpectRule> rules() {
+        return reading.elements("/expect").stream().map(this::rule).toList();
+    }
+
+    private ExpectRule rule(String pointer) {
+        CellRule when = cells.rule(pointer + "/when");
+        Optional<String> stage = reading.word(pointer + "/stage").flatMap(word -> reading.parse(word, this::stage));
+        Optional<Pattern> reason =
+                reading.word(pointer + "/reason").flatMap(word -> reading.parse(word, ExpectReader::pattern));
+        return new ExpectRule(
+                when,
+                stage.<Expected>map(name -> new Expected.StopsAt(name, reason)).orElseGet(Expected.Boots::new));
+    }
+
+    private String stage(String name) {
+        return Landmarks.named(name, cells.plan());
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException wrong) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no regular expression: " + wrong.getDescription(), wrong);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package htg.testvm.matrix;
+
+import htg.common.document.Document;
+import htg.testvm.boot.BootPlan;
+import htg.testvm.boot.Expectation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the parts of a matrix file that speak of landmarks. */
+record PlanReader(Reading reading) {
+    private static final BootPlan WHOLE = BootPlan.stick();
+    /** Nobody says when these are done. */
+    private static final Set<String> ONLY_STARTED = Set.of("grub", "kernel", "base");
+
+    private static final Pattern EXACT = Pattern.compile("(.+)-(start|ok)");
+    private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([sm])");
+
+    /** The way to the last landmark, with the limits of the file. */
+    BootPlan plan() {
+        BootPlan whole = reading.word("/until")
+                .flatMap(word -> reading.parse(word, PlanReader::until))
+                .orElse(WHOLE);
+        Map<String, Duration> timeouts = timeouts();
+        return new BootPlan(whole.expectations().stream()
+                .map(expectation -> withBudget(expectation, timeouts))
+                .toList());
+    }
+
+    /** Whether the base is up in the end, so that checks can run. */
+    static boolean reachesBase(BootPlan plan) {
+        return plan.expectations().size() == WHOLE.expectations().size();
+    }
+
+    private static String named(String name) {
+        return Landmarks.named(name, WHOLE);
+    }
+
+    private static BootPlan until(String text) {
+        Matcher exact = EXACT.matcher(text);
+        if (exact.matches()) {
+            return WHOLE.until(named(exact.group(1)) + " " + exact.group(2));
+        }
+        return WHOLE.until(named(text) + (ONLY_STARTED.contains(text) ? " start" : " ok"));
+    }
+
+    private Map<String, Duration> timeouts() {
+        Map<String, Duration> timeouts = new HashMap<>();
+        for (String key : reading.keys("/timeouts")) {
+            String pointer = Document.child("/timeouts", key);
+            reading.parse(new Word(pointer, key), PlanReader::named);
+            reading.word(pointer).flatMap(PlanReader::time).ifPresent(time -> timeouts.put(key, time));
+        }
+        return timeouts;
+    }
+
+    /** Empty when the schema has refused it. */
+    private static Optional<Duration> time(Word word) {
+        Matcher matcher = TIME.matcher(word.text());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of("m".equals(matcher.group(2)) ? Duration.ofMinutes(number) : Duration.ofSeconds(number));
+    }
+
+    private static Expectation withBudget(Expectation expectation, Map<String, Duration> timeouts) {
+        Duration budget = timeouts.getOrDefault(expectation.landmark(), expectation.budget());
+        return new Expectation(expectation.landmark(), expectation.status(), budget, expectation.certain());
+    }
+}

@@ -1,0 +1,208 @@
+package htg.testvm.run;
+
+import htg.common.HtgException;
+import htg.common.event.Event;
+import htg.common.event.EventSink;
+import htg.common.io.TemporaryFolder;
+import htg.common.process.CommandRunner;
+import htg.testvm.boot.Boot;
+import htg.testvm.boot.BootPlan;
+import htg.testvm.boot.Outcome;
+import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.TimedEvent;
+import htg.testvm.fault.Reaction;
+import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.machine.Launch;
+import htg.testvm.machine.Wiring;
+import htg.testvm.qemu.DiskPlan;
+import htg.testvm.qemu.Scratch;
+import htg.testvm.run.CellResult.Picture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
+final class Attempt implements AutoCloseable {
+    private static final String BEFORE_POWER_CUT = "before-power-cut";
+
+    private final PreparedCell cell;
+    private final CommandRunner runner;
+    private final EventSink events;
+    private final Scratch scratch;
+    private final long start = System.nanoTime();
+
+    private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
+        this.cell = cell;
+        this.runner = runner;
+        this.events = events;
+        this.scratch = scratch;
+    }
+
+    static Attempt of(PreparedCell cell, CommandRunner runner, EventSink events) {
+        return new Attempt(cell, runner, events, Scratch.open());
+    }
+
+    /** The result of a try that did not get as far as a machine. */
+    static CellResult failed(PreparedCell cell, String reason) {
+        return new CellResult(
+                cell.cell(),
+                cell.expected(),
+                new Verdict.Failed("host", reason),
+                Duration.ZERO,
+                List.of(),
+                cell.checkNames(),
+                List.of(),
+                List.of(),
+                cell.folder());
+    }
+
+    CellResult run() {
+        Path folder = emptied(cell.folder());
+        cell.writeInjectedFiles();
+        write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
+        try (MediumServer server = MediumServer.of(cell, cell.image(), scratch.path())) {
+            makeDisks(server);
+            Optional<Outcome> before = cell.fault().powerCut().map(this::untilPowerCut);
+            return before.filter(Outcome.Broken.class::isInstance)
+                    .map(outcome -> result(outcome, List.of(), List.of()))
+                    .orElseGet(this::boot);
+        }
+    }
+
+    private void makeDisks(MediumServer server) {
+        server.below(cell.stick()).make(runner, scratch.path());
+        for (DiskPlan disk : cell.neighbours()) {
+            disk.make(runner, scratch.path());
+        }
+        cell.flash().ifPresent(files -> files.copiedTo(variables(files)));
+    }
+
+    private Path variables(FirmwareFiles files) {
+        return cell.flashIn(scratch.path()).orElse(files).variables();
+    }
+
+    private Launch launch() {
+        return cell.launch(scratch.path(), new Wiring.Sockets(scratch.path()));
+    }
+
+    /** The first half of a boot whose power fails: what was written until then stays written. */
+    private Outcome untilPowerCut(String landmark) {
+        Path logs = emptied(cell.folder().resolve(BEFORE_POWER_CUT));
+        try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs)) {
+            BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
+            return boot.await(way.until(landmark), cell.limit(), event -> {});
+        }
+    }
+
+    private CellResult boot() {
+        try (Boot boot = Boot.start(runner, launch(), scratch.path(), cell.folder());
+                Camera camera = new Camera(boot, cell.folder(), events)) {
+            Outcome outcome = watch(boot, listener(boot, camera));
+            camera.last();
+            return result(outcome, boot.events(), camera.pictures());
+        }
+    }
+
+    private Outcome watch(Boot boot, Consumer<TimedEvent> listener) {
+        if (cell.goal() instanceof Goal.Landmarks landmarks) {
+            return boot.await(cell.plan(landmarks), cell.limit(), listener);
+        }
+        return new Sight((Goal.Seen) cell.goal(), boot, scratch.path(), listener).await(cell.limit());
+    }
+
+    private CellResult result(Outcome outcome, List<TimedEvent> seen, List<Picture> pictures) {
+        List<CheckResult> checks = seen.stream()
+                .map(TimedEvent::event)
+                .filter(CheckResult.class::isInstance)
+                .map(CheckResult.class::cast)
+                .toList();
+        Verdict verdict = Judge.verdict(cell.expected(), outcome, cell.checkNames(), checks);
+        if (!verdict.passed() && cell.keepsOverlays()) {
+            keep();
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        return new CellResult(
+                cell.cell(),
+                cell.expected(),
+                verdict,
+                elapsed,
+                seen,
+                cell.checkNames(),
+                pictures,
+                List.of(),
+                cell.folder());
+    }
+
+    private void keep() {
+        try {
+            Path overlay = scratch.path().resolve(cell.stick().file());
+            Files.copy(overlay, cell.folder().resolve(cell.stick().file()));
+        } catch (IOException failure) {
+            events.emit(
+                    new Event.Warning("the overlay of " + cell.cell() + " is lost: " + HtgException.reason(failure)));
+        }
+    }
+
+    private Consumer<TimedEvent> listener(Boot boot, Camera camera) {
+        return event -> {
+            if (event.event() instanceof Landmark landmark) {
+                react(boot, landmark);
+                say(event.at(), landmark.toString());
+                camera.take(landmark);
+            } else if (event.event() instanceof CheckResult check) {
+                say(event.at(), check.name() + " " + (check.passed() ? "ok " : "fail ") + check.detail());
+            }
+        };
+    }
+
+    private void react(Boot boot, Landmark landmark) {
+        String name = landmark.name() + " " + landmark.status();
+        cell.fault().reactions().stream()
+                .filter(reaction -> reaction.landmark().equals(name))
+                .map(Reaction::action)
+                .forEach(action -> {
+                    switch (action) {
+                        case PLUG -> boot.plug();
+                        case UNPLUG -> boot.unplug();
+                    }
+                });
+    }
+
+    private void say(Duration at, String what) {
+        String seconds = String.format(Locale.ROOT, "%.1f s", at.toMillis() / 1000.0);
+        events.emit(new Event.StepProgress(cell.cell().toString(), seconds + "  " + what.strip()));
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+
+    private static Path emptied(Path folder) {
+        try {
+            TemporaryFolder.deleteTree(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new HtgException(
+                    htg.common.ExitCode.ENVIRONMENT,
+                    "Cannot write the report folder " + folder + ": " + HtgException.reason(failure),
+                    "Choose another one with --report.",
+                    failure);
+        }
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

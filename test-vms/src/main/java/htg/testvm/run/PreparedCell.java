@@ -1,0 +1,179 @@
+package htg.testvm.run;
+
+import htg.common.DataSize;
+import htg.testvm.boot.BootPlan;
+import htg.testvm.cell.Cell;
+import htg.testvm.cell.Expected;
+import htg.testvm.check.Check;
+import htg.testvm.check.Injection;
+import htg.testvm.fault.Fault;
+import htg.testvm.fault.Patch;
+import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.machine.Launch;
+import htg.testvm.machine.Medium;
+import htg.testvm.machine.Wiring;
+import htg.testvm.qemu.DiskPlan;
+import htg.testvm.qemu.DiskPlan.Overwrite;
+import htg.testvm.qemu.StickImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A cell of which everything is decided, and nothing done yet. */
+public final class PreparedCell {
+    private static final Path VARIABLES = Path.of("variables.fd");
+
+    private final RunSettings settings;
+    private final PlannedCell planned;
+    private final List<Check> checks;
+    private final Optional<FirmwareFiles> flash;
+    private final ImageContents contents;
+
+    private PreparedCell(RunSettings settings, PlannedCell planned) {
+        this.settings = settings;
+        this.planned = planned;
+        this.checks = settings.checks(cell());
+        this.flash = FirmwareFiles.find(cell().firmware(), settings.firmwareFolder());
+        this.contents = new ImageContents(settings.image());
+    }
+
+    /** Decides; fails when the firmware is not installed. */
+    public static PreparedCell of(RunSettings settings, PlannedCell cell) {
+        return new PreparedCell(settings, cell);
+    }
+
+    public Cell cell() {
+        return planned.cell();
+    }
+
+    public Expected expected() {
+        return planned.expected();
+    }
+
+    StickImage image() {
+        return settings.image();
+    }
+
+    int retries() {
+        return settings.retries();
+    }
+
+    boolean keepsOverlays() {
+        return settings.keepOverlays();
+    }
+
+    List<String> checkNames() {
+        return checks.stream().map(Check::name).toList();
+    }
+
+    Goal goal() {
+        return settings.goal();
+    }
+
+    /** The way of a stick, with its checks. */
+    BootPlan plan(Goal.Landmarks landmarks) {
+        return checks.isEmpty() ? landmarks.plan() : landmarks.plan().thenChecks(checkNames());
+    }
+
+    Duration limit() {
+        return settings.limit();
+    }
+
+    Path folder() {
+        return settings.folder(cell());
+    }
+
+    Fault fault() {
+        return cell().fault();
+    }
+
+    private Path injected() {
+        return folder().resolve("injected");
+    }
+
+    /** The files that its disks and its checks are made with, which are kept with the report. */
+    void writeInjectedFiles() {
+        Stream.of(stickPatches(), neighbourPatches())
+                .flatMap(List::stream)
+                .forEach(patch -> PatchFiles.write(injected(), patch));
+        if (!checks.isEmpty()) {
+            Injection.of(checks).writeTo(injected());
+        }
+    }
+
+    /** The stick, which has its faults and is {@code growth} larger than the image. */
+    DiskPlan stick() {
+        DataSize whole =
+                cell().bus().mediumSize(new DataSize(settings.image().size().bytes() + growth()));
+        DataSize size = new DataSize(fault().mediumSize(whole.bytes(), contents));
+        return DiskPlan.over(settings.image(), size).withOverwrites(overwrites(stickPatches()));
+    }
+
+    private long growth() {
+        return settings.growth().bytes();
+    }
+
+    /** The other disks. */
+    List<DiskPlan> neighbours() {
+        return NeighbourDisks.disk(cell().neighbour(), settings.image()).stream()
+                .map(disk -> disk.withOverwrites(overwrites(neighbourPatches())))
+                .toList();
+    }
+
+    private List<Overwrite> overwrites(List<Patch> patches) {
+        return patches.stream()
+                .map(patch -> new Overwrite(PatchFiles.file(injected(), patch), patch.offset(), patch.bytes().length))
+                .toList();
+    }
+
+    private List<Patch> stickPatches() {
+        return reading(() -> fault().patches(contents));
+    }
+
+    private List<Patch> neighbourPatches() {
+        return reading(() -> NeighbourDisks.patches(cell().neighbour(), contents));
+    }
+
+    /** How the machine starts, with its disks and its variables in {@code folder}. */
+    Launch launch(Path folder, Wiring wiring) {
+        Medium medium = fault().on(Medium.of(folder.resolve(stick().file())), contents);
+        Launch start = Launch.of(settings.machine(cell()), medium, flashIn(folder), wiring)
+                .withNeighbours(neighbours().stream()
+                        .map(disk -> folder.resolve(disk.file()))
+                        .toList())
+                .withSmbiosStrings(
+                        checks.isEmpty() ? List.of() : Injection.of(checks).filesIn(injected()));
+        Launch complete = settings.kernel()
+                .map(kernel -> kernel.with(start.machine().clock().kernelArguments()))
+                .filter(kernel -> cell().isDirect())
+                .map(start::withKernel)
+                .orElse(start);
+        return fault().on(complete);
+    }
+
+    /** The firmware's files, of which the variables are to be copied into {@code folder}. */
+    Optional<FirmwareFiles> flashIn(Path folder) {
+        return flash.map(files -> files.withVariables(folder.resolve(VARIABLES)));
+    }
+
+    /** The firmware's files as they are installed. */
+    Optional<FirmwareFiles> flash() {
+        return flash;
+    }
+
+    private interface Reading<T> {
+        T get() throws IOException;
+    }
+
+    private static <T> T reading(Reading<T> source) {
+        try {
+            return source.get();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package htg.testvm.run;
+
+import htg.common.DataSize;
+import htg.testvm.cell.Cell;
+import htg.testvm.check.BuiltInCheck;
+import htg.testvm.check.Check;
+import htg.testvm.fault.Surrounding;
+import htg.testvm.machine.Accelerator;
+import htg.testvm.machine.DirectKernel;
+import htg.testvm.machine.Machine;
+import htg.testvm.qemu.StickImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What all cells of a run have in common.
+ *
+ * @param cpus processors of each machine; as many as the accelerator is good for if empty
+ * @param growth how much larger than the image the medium is, as sticks are
+ * @param limit for one cell, from power-on
+ * @param kernel what {@link htg.testvm.machine.Firmware#DIRECT} starts
+ * @param firmwareFolder where OVMF is
+ * @param report folder with a subfolder for each cell
+ * @param retries how often a cell that failed is tried again
+ * @param keepOverlays whether the disks of a cell that failed stay in its folder
+ */
+public record RunSettings(
+        StickImage image,
+        Accelerator accelerator,
+        OptionalInt cpus,
+        DataSize growth,
+        Duration limit,
+        Goal goal,
+        Optional<DirectKernel> kernel,
+        Path firmwareFolder,
+        Path report,
+        int retries,
+        boolean keepOverlays) {
+    /** The default of {@link #limit}. */
+    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(20);
+
+    public RunSettings {
+        report = report.toAbsolutePath().normalize();
+    }
+
+    Machine machine(Cell cell) {
+        Machine machine = Machine.of(cell.firmware(), cell.bus(), accelerator)
+                .withSectors(cell.sectors())
+                .withMemory(cell.memory())
+                .withCpus(cpus.orElse(accelerator.usualCpus()));
+        return cell.fault().on(machine);
+    }
+
+    /** What runs in the guest of this cell: a check of what a fault takes away proves nothing. */
+    List<Check> checks(Cell cell) {
+        boolean offline = cell.fault() == Surrounding.NO_NETWORK;
+        return goal instanceof Goal.Landmarks landmarks
+                ? landmarks.checks().stream()
+                        .filter(check -> check.appliesTo(cell.firmware()))
+                        .filter(check -> !offline || !check.name().equals(BuiltInCheck.NETWORK_DHCP.toString()))
+                        .toList()
+                : List.of();
+    }
+
+    Path folder(Cell cell) {
+        return report.resolve(cell.folderName());
+    }
+}

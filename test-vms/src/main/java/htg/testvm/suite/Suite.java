@@ -1,0 +1,109 @@
+package htg.testvm.suite;
+
+import htg.common.event.Event;
+import htg.common.event.EventSink;
+import htg.common.process.CommandRunner;
+import htg.testvm.machine.Accelerator;
+import htg.testvm.machine.DirectKernel;
+import htg.testvm.qemu.AcceleratorProbe;
+import htg.testvm.qemu.Programs;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.CellRunner;
+import htg.testvm.run.MatrixRunner;
+import htg.testvm.run.PreparedCell;
+import htg.testvm.run.RunSettings;
+import htg.testvm.stick.BootFiles;
+import htg.testvm.stick.StickParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A request of which everything is decided: its cells can be listed, and run. */
+public final class Suite {
+    private static final String STEP = "matrix";
+    private static final String BOOT_FILES = "boot-files";
+    private static final int USUAL_JOBS = 2;
+
+    private final RunRequest request;
+    private final Accelerator accelerator;
+    private final List<PreparedCell> cells;
+
+    private Suite(RunRequest request, Accelerator accelerator) {
+        this.request = request;
+        this.accelerator = accelerator;
+        RunSettings settings = settings(request, accelerator);
+        this.cells = request.cells().stream()
+                .map(cell -> PreparedCell.of(settings, cell))
+                .toList();
+    }
+
+    /**
+     * Decides: looks for QEMU, the accelerator, the firmware and, where a kernel is started directly, for the stick's
+     * boot files, which it takes out.
+     *
+     * @throws htg.common.HtgException when something is missing, before any machine has started
+     */
+    public static Suite of(RunRequest request, CommandRunner runner, EventSink events) {
+        Programs.require();
+        return new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
+    }
+
+    private static RunSettings settings(RunRequest request, Accelerator accelerator) {
+        return new RunSettings(
+                request.image(),
+                accelerator,
+                request.cpus(),
+                request.growth(),
+                request.limit(),
+                request.goal(),
+                kernel(request),
+                request.firmwareFolder(),
+                request.report(),
+                request.retries(),
+                request.keepOverlays());
+    }
+
+    private static Optional<DirectKernel> kernel(RunRequest request) {
+        if (request.cells().stream().noneMatch(planned -> planned.cell().isDirect())) {
+            return Optional.empty();
+        }
+        Path folder = request.report().resolve(BOOT_FILES);
+        DirectKernel kernel = BootFiles.extract(StickParts.of(request.image()), folder);
+        return Optional.of(kernel.with(request.kernelArguments()));
+    }
+
+    public List<PreparedCell> cells() {
+        return cells;
+    }
+
+    public Accelerator accelerator() {
+        return accelerator;
+    }
+
+    /** Runs the cells, some at the same time, and returns their results in their order. */
+    public List<CellResult> run(CommandRunner runner, EventSink events) {
+        CellRunner cellRunner = new CellRunner(runner, events);
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        long start = System.nanoTime();
+        events.emit(new Event.StepStarted(STEP, cells.size() + " cells"));
+        List<CellResult> results = MatrixRunner.run(cells, jobs(), cell -> {
+            CellResult result = cellRunner.run(cell);
+            int bad = result.verdict().passed() ? failed.get() : failed.incrementAndGet();
+            String so = done.incrementAndGet() + " of " + cells.size() + (bad == 0 ? "" : ", " + bad + " not well");
+            events.emit(new Event.StepProgress(STEP, so));
+            return result;
+        });
+        events.emit(new Event.StepFinished(
+                STEP, Duration.ofNanos(System.nanoTime() - start), results.size() + " cells have run"));
+        return results;
+    }
+
+    private int jobs() {
+        int cpus = request.cpus().orElse(accelerator.usualCpus());
+        int fitting = Runtime.getRuntime().availableProcessors() / cpus;
+        return request.jobs().orElse(Math.max(1, Math.min(USUAL_JOBS, fitting)));
+    }
+}

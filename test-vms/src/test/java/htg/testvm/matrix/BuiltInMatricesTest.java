@@ -1,0 +1,88 @@
+package htg.testvm.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.testvm.cell.Axis;
+import htg.testvm.cell.Cell;
+import htg.testvm.check.BuiltInCheck;
+import htg.testvm.machine.Bus;
+import htg.testvm.machine.Firmware;
+import htg.testvm.run.PlannedCell;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class BuiltInMatricesTest {
+    @ParameterizedTest
+    @FieldSource("htg.testvm.matrix.MatrixReader#BUILT_IN")
+    void isCalledAsItsFileAndHasOnlyPossibleCellsOnce(String name) {
+        MatrixSpec matrix = MatrixReader.builtIn(name);
+        assertThat(matrix.name()).isEqualTo(name);
+        assertThat(cells(matrix))
+                .doesNotHaveDuplicates()
+                .allMatch(cell -> cell.obstacle().isEmpty());
+        assertThat(cells(matrix))
+                .allSatisfy(cell -> assertThat(Cell.parse(cell.toString())).isEqualTo(cell));
+    }
+
+    @Test
+    void theDefaultTriesEachFirmwareWithEachBusItStartsFrom() {
+        List<Cell> cells = cells(MatrixReader.builtIn("default"));
+        assertThat(cells).hasSizeBetween(60, 75);
+        List<String> pairs = Stream.of(Firmware.values())
+                .flatMap(firmware -> Stream.of(Bus.values())
+                        .filter(bus -> bus.obstacle(firmware).isEmpty())
+                        .map(bus -> firmware + "/" + bus))
+                .toList();
+        assertThat(cells).extracting(cell -> cell.firmware() + "/" + cell.bus()).containsAll(pairs);
+        assertThat(cells)
+                .filteredOn(cell -> cell.firmware() != Firmware.DIRECT)
+                .as("slow cells")
+                .hasSizeLessThan(cells.size() / 2);
+    }
+
+    @Test
+    void theDefaultHasEachOfItsValuesAndExpectsOnlyBrokenSticksToStop() {
+        MatrixSpec matrix = MatrixReader.builtIn("default");
+        matrix.axes()
+                .forEach((axis, words) ->
+                        assertThat(cells(matrix)).extracting(axis::valueIn).containsAll(words));
+        assertThat(matrix.cells())
+                .filteredOn(planned -> planned.expected().toString().equals("stops at discover"))
+                .allMatch(planned -> !Axis.NEIGHBOUR.valueIn(planned.cell()).equals("twin"))
+                .allMatch(planned -> planned.cell().toString().matches(".*/(4k|truncated@|flipped@).*"))
+                .hasSizeGreaterThan(15);
+        assertThat(matrix.checks()).isEmpty();
+        assertThat(matrix.kernelArguments()).isEqualTo("htg.deadline=15");
+    }
+
+    @Test
+    void theSmokeTestRunsAllChecks() {
+        MatrixSpec matrix = MatrixReader.builtIn("smoke");
+        assertThat(matrix.cells()).hasSizeBetween(8, 9);
+        assertThat(matrix.checks()).hasSameSizeAs(BuiltInCheck.values());
+        assertThat(cells(matrix))
+                .extracting(Cell::firmware)
+                .contains(Firmware.BIOS, Firmware.UEFI, Firmware.UEFI_SECURE_BOOT);
+    }
+
+    @Test
+    void listsCellsInColumns() {
+        MatrixSpec matrix = MatrixReader.builtIn("default");
+        List<PlannedCell> cells =
+                new CellFilter(List.of("uefi/nvme", "direct/ide/truncated@pool:100M"), List.of()).select(matrix);
+        assertThat(MatrixListing.lines(cells, Map.of("uefi/nvme", Duration.ofMillis(12_340))))
+                .containsExactlyInAnyOrder(
+                        "uefi/nvme                       boots  (12.3 s)",
+                        "direct/ide/truncated@pool:100M  stops at discover");
+        assertThat(MatrixListing.lines(List.of(), Map.of())).isEmpty();
+    }
+
+    private static List<Cell> cells(MatrixSpec matrix) {
+        return matrix.cells().stream().map(PlannedCell::cell).toList();
+    }
+}
