@@ -3,13 +3,12 @@ package htg.cli.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandRunner;
 import htg.common.process.SystemCommandRunner;
-import htg.testvm.boot.Outcome;
-import htg.testvm.machine.Bus;
-import htg.testvm.machine.DirectKernel;
-import htg.testvm.machine.Firmware;
-import htg.testvm.stick.BootFiles;
+import htg.testvm.cell.Cell;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.Verdict;
 import htg.testvm.stick.Difference;
 import htg.testvm.stick.Mutation;
 import htg.testvm.stick.Stage;
@@ -17,24 +16,69 @@ import htg.testvm.stick.StickParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each way to break a stick breaks what it says, and a boot of the broken stick ends where it says. */
+/** Each way to break a stick breaks what it says, and the product's verdict on the broken stick names the right stage. */
 class MutationIT {
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
+
+    /** What firmware and GRUB make of it, then what a kernel makes of it that is started without them. */
+    private static final String BOOTED = """
+            uefi-sb/virtio-blk UNSIGNED_SHIM
+            uefi-sb/virtio-blk UNSIGNED_GRUB
+            uefi-sb/virtio-blk UNSIGNED_KERNEL
+            uefi/virtio-blk    NO_SHIM
+            uefi/virtio-blk    NO_EFI_GRUB
+            uefi/virtio-blk    NO_EFI_STUB
+            bios/virtio-blk    NO_BOOT_CODE
+            bios/virtio-blk    FLIPPED_CORE_IMAGE
+            bios/virtio-blk    MENU_WITH_SYNTAX_ERROR
+            bios/virtio-blk    MENU_WITHOUT_ENTRIES
+            bios/virtio-blk    NO_KERNEL
+            bios/virtio-blk    NO_RAMDISK
+            direct/virtio-blk  HALF_A_KERNEL
+            direct/virtio-blk  HALF_A_RAMDISK
+            direct/virtio-blk  FLIPPED_RAMDISK
+            direct/virtio-blk  RAMDISK_FLIPPED_LATER
+            direct/virtio-blk  RAMDISK_WITHOUT_INIT
+            direct/virtio-blk  RAMDISK_INIT_NOT_EXECUTABLE
+            direct/virtio-blk  RAMDISK_INIT_WITH_SYNTAX_ERROR
+            direct/virtio-blk  RAMDISK_WITHOUT_MODULES_STAGE
+            direct/virtio-blk  WRONG_ROOT_ID
+            direct/virtio-blk  NO_ROOT_ARGUMENT
+            direct/virtio-blk  OTHER_POOL_ID
+            direct/virtio-blk  NO_FIRST_SUPERBLOCK
+            direct/virtio-blk  NO_SUPERBLOCKS
+            direct/virtio-blk  RAMDISK_WITHOUT_BTRFS
+            direct/virtio-blk  WRONG_SUBVOLUME
+            direct/virtio-blk  NO_BASE_INIT
+            direct/virtio-blk  NO_CHUNK_TREE
+            direct/virtio-blk  NO_ROOT_TREE
+            direct/virtio-blk  RAMDISK_WITHOUT_SWITCH_STAGE
+            direct/virtio-blk  RAMDISK_WITHOUT_USB_STORAGE
+            direct/virtio-blk  UNSIGNED_GRUB
+            """;
 
     @TempDir
     static Path folder = Path.of("");
 
     private static Optional<StickParts> sound = Optional.empty();
+
+    /** Two machines at a time. */
+    private static final ExecutorService MACHINES = Executors.newFixedThreadPool(2);
 
     @BeforeAll
     static void needsAStick() {
@@ -44,86 +88,76 @@ class MutationIT {
         sound = Optional.of(StickParts.of(Stick.image(folder)));
     }
 
-    @AfterEach
-    void removeTheCopy() throws IOException {
-        Files.deleteIfExists(folder.resolve("broken.img"));
+    @AfterAll
+    static void switchOff() {
+        MACHINES.shutdownNow();
     }
 
     @ParameterizedTest
     @EnumSource
-    void changesWhatItSaysAndNothingElse(Mutation mutation) {
-        StickParts broken = broken(mutation);
+    void changesWhatItSaysAndNothingElse(Mutation mutation) throws IOException {
+        Path image = folder.resolve("changed.img");
+        StickParts broken = mutation.apply(RUNNER, sound.orElseThrow(), image);
         assertThat(new Difference(RUNNER, sound.orElseThrow(), broken).names()).containsExactly(mutation.changed());
+        Files.delete(image);
     }
 
-    /** Those whose end is seen soon, one or two for each stage; {@code -Dhtg.test.mutations=all} boots all that show. */
-    static Stream<Mutation> bootedWithoutFirmware() {
-        return chosen(
-                Set.of(
-                        Mutation.RAMDISK_INIT_WITH_SYNTAX_ERROR,
-                        Mutation.RAMDISK_WITHOUT_MODULES_STAGE,
-                        Mutation.OTHER_POOL_ID,
-                        Mutation.NO_CHUNK_TREE,
-                        Mutation.NO_BASE_INIT,
-                        Mutation.RAMDISK_WITHOUT_SWITCH_STAGE,
-                        Mutation.NO_BOOT_FILE_SYSTEM),
-                mutation -> mutation.expectedWithoutFirmware(Bus.VIRTIO_BLK));
+    /** A broken stick, and the machine in which it shows soon. */
+    private record Broken(Cell cell, Mutation mutation) {
+        Stage expected() {
+            return mutation.expected(cell.firmware(), cell.bus());
+        }
+
+        CellResult boot() throws IOException {
+            Path own = Files.createDirectories(folder.resolve(cell.folderName() + "-" + mutation));
+            Path image = own.resolve("broken.img");
+            mutation.apply(RUNNER, sound.orElseThrow(), image);
+            CellResult result = new Start(cell).of(htg.testvm.qemu.StickImage.at(image), own.resolve("report"));
+            TemporaryFolder.deleteTree(own);
+            return result;
+        }
+
+        @Override
+        public String toString() {
+            return mutation + " in " + cell + " ends at " + expected();
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("bootedWithoutFirmware")
-    void endsWhereItSaysWhenTheKernelIsStartedDirectly(Mutation mutation) {
-        StickParts broken = broken(mutation);
-        Stage expected = mutation.expectedWithoutFirmware(Bus.VIRTIO_BLK);
-        // What does not show may be the very files that are to be started.
-        DirectKernel kernel =
-                impatient(BootFiles.extract(expected == Stage.NOWHERE ? sound.orElseThrow() : broken, folder));
-        assertEndsAt(expected, new Start(Firmware.DIRECT, Bus.VIRTIO_BLK, Optional.of(kernel)), broken);
+    private static List<Broken> all() {
+        return BOOTED.lines()
+                .map(line -> line.split(" +", 2))
+                .map(words -> new Broken(Cell.parse(words[0]), Mutation.valueOf(words[1])))
+                .toList();
     }
 
-    /** The trampoline gives a pool up sooner than on a user's slow machine. */
-    private static DirectKernel impatient(DirectKernel kernel) {
-        return new DirectKernel(kernel.kernel(), kernel.ramdisk(), kernel.commandLine() + " htg.deadline=10");
+    @Test
+    void bootsManySticksThatAreReallyBrokenAndSomeThatAreNot() {
+        assertThat(all().stream().filter(one -> one.expected() != Stage.NOWHERE))
+                .hasSizeGreaterThanOrEqualTo(24);
+        assertThat(all().stream().filter(one -> one.expected() == Stage.NOWHERE))
+                .hasSize(2);
     }
 
-    static Stream<Mutation> bootedByABios() {
-        return chosen(
-                Set.of(
-                        Mutation.MENU_WITHOUT_ENTRIES,
-                        Mutation.NO_KERNEL,
-                        Mutation.NO_RAMDISK,
-                        Mutation.OTHER_VOLUME_ID),
-                mutation -> mutation.expected(Firmware.BIOS, Bus.VIRTIO_BLK));
+    @TestFactory
+    Stream<DynamicTest> theVerdictNamesTheStage() {
+        List<DynamicTest> tests = all().stream()
+                .map(broken -> {
+                    Future<CellResult> result = MACHINES.submit(broken::boot);
+                    return DynamicTest.dynamicTest(broken.toString(), () -> assertEnd(broken, result.get()));
+                })
+                .toList();
+        return tests.stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("bootedByABios")
-    void endsWhereItSaysWhenABiosStartsIt(Mutation mutation) {
-        Stage expected = mutation.expected(Firmware.BIOS, Bus.VIRTIO_BLK);
-        assertEndsAt(expected, new Start(Firmware.BIOS, Bus.VIRTIO_BLK, Optional.empty()), broken(mutation));
-    }
-
-    private static Stream<Mutation> chosen(Set<Mutation> few, java.util.function.Function<Mutation, Stage> stage) {
-        String named = System.getProperty("htg.test.mutations", "");
-        return Mutation.all()
-                .filter(one -> few.contains(one) || stage.apply(one) != Stage.NOWHERE)
-                .filter(one -> named.isEmpty() ? few.contains(one) : named.equals("all") || named.contains(one.name()))
-                .filter(one -> stage.apply(one) != Stage.BASE && stage.apply(one) != Stage.MULTI_USER);
-    }
-
-    private static StickParts broken(Mutation mutation) {
-        return mutation.apply(RUNNER, sound.orElseThrow(), folder.resolve("broken.img"));
-    }
-
-    /** The start is watched to the base, and what is broken beyond is not seen. */
-    private static void assertEndsAt(Stage expected, Start start, StickParts broken) {
-        Start.End end = start.of(RUNNER, broken.image());
-        String seen = end.outcome() + "\n" + end.events();
-        if (expected == Stage.NOWHERE) {
-            assertThat(end.outcome()).as(seen).isEqualTo(new Outcome.Completed());
+    private static void assertEnd(Broken broken, CellResult result) {
+        String seen = result.verdict() + "\n" + result.events();
+        if (broken.expected() == Stage.NOWHERE) {
+            assertThat(result.verdict()).as(seen).isEqualTo(new Verdict.Passed());
         } else {
-            assertThat(end.outcome()).as(seen).isInstanceOf(Outcome.Broken.class);
-            assertThat(end.stage()).as(seen).isEqualTo(expected);
+            assertThat(result.verdict()).as(seen).isInstanceOf(Verdict.Failed.class);
+            assertThat(result.verdict().stage())
+                    .as(seen)
+                    .isEqualTo(broken.expected().toString());
         }
     }
 }

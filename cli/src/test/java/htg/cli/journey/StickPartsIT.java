@@ -8,11 +8,11 @@ import htg.common.HtgException;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.common.process.SystemCommandRunner;
-import htg.testvm.boot.Outcome;
+import htg.testvm.cell.Cell;
 import htg.testvm.machine.Bus;
-import htg.testvm.machine.DirectKernel;
 import htg.testvm.machine.Firmware;
-import htg.testvm.stick.BootFiles;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.Verdict;
 import htg.testvm.stick.Component;
 import htg.testvm.stick.Difference;
 import htg.testvm.stick.Exchange;
@@ -84,9 +84,8 @@ class StickPartsIT {
     @ParameterizedTest
     @EnumSource(names = {"USB_XHCI", "VIRTIO_BLK"})
     void startsWithoutItsBootLoader(Bus bus) {
-        DirectKernel kernel = BootFiles.extract(one(), folder);
-        Start.End end = new Start(Firmware.BIOS, bus, Optional.of(kernel)).of(RUNNER, one().image());
-        assertThat(end.outcome()).as(end.events().toString()).isEqualTo(new Outcome.Completed());
+        CellResult end = new Start(Cell.of(Firmware.DIRECT, bus)).of(one().image(), folder.resolve("report"));
+        assertThat(end.verdict()).as(end.events().toString()).isEqualTo(new Verdict.Passed());
     }
 
     @Test
@@ -101,8 +100,8 @@ class StickPartsIT {
                 assertThat(result.file(path)).as(path).isEqualTo(one().file(path));
             }
         }
-        Start.End end = new Start(Firmware.BIOS, Bus.VIRTIO_BLK, Optional.empty()).of(RUNNER, result.image());
-        assertThat(end.outcome()).as(end.events().toString()).isEqualTo(new Outcome.Completed());
+        CellResult end = new Start(Cell.of(Firmware.BIOS, Bus.VIRTIO_BLK)).of(result.image(), folder.resolve("report"));
+        assertThat(end.verdict()).as(end.events().toString()).isEqualTo(new Verdict.Passed());
         assertThat(allocatedBytes(target))
                 .isLessThan(2 * allocatedBytes(one().image().path()));
         Files.delete(target);

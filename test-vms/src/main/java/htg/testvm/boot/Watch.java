@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Follows one boot along its plan. */
 final class Watch {
@@ -24,6 +25,12 @@ final class Watch {
 
     private static final Duration GLANCE = Duration.ofSeconds(1);
     private static final Duration END = Duration.ofSeconds(10);
+    private static final String KERNEL = "kernel";
+
+    /** What init/main.c and kernel/exit.c of Linux say. */
+    private static final Pattern LACK_OF_INIT = Pattern.compile(
+            "VFS: Unable to mount root|No working init|Requested init|kill init|Failed to execute /init");
+
     private static final String GUEST_POWERED_OFF = "guest-shutdown";
 
     private final RunningMachine machine;
@@ -89,7 +96,7 @@ final class Watch {
         if (event instanceof Alarm alarm) {
             return Optional.of(new Broken(
                     Cause.ALARM,
-                    alarm.sign().stage().orElseGet(() -> stage(progress)),
+                    alarm.sign().stage().orElseGet(() -> stage(alarm, progress)),
                     alarm.sign().meaning() + " (" + alarm.line() + "); last landmark: " + last));
         }
         if (event instanceof Landmark landmark && landmark.status() == Status.FAIL) {
@@ -188,6 +195,12 @@ final class Watch {
     /** What the boot is at: the stage that has begun, or else the one that comes next. */
     private String stage(BootProgress progress) {
         return underWay.orElseGet(progress::next);
+    }
+
+    /** A kernel that ends for want of an init has done its part: what does not come is the first word of the ramdisk. */
+    private String stage(Alarm alarm, BootProgress progress) {
+        boolean lacksInit = LACK_OF_INIT.matcher(alarm.line()).find();
+        return lacksInit && underWay.equals(Optional.of(KERNEL)) ? progress.next() : stage(progress);
     }
 
     private void hearLastWords() {

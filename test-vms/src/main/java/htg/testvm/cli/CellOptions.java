@@ -1,6 +1,8 @@
 package htg.testvm.cli;
 
 import htg.common.DataSize;
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.testvm.check.BuiltInCheck;
 import htg.testvm.check.Check;
 import htg.testvm.matrix.CellFilter;
@@ -64,11 +66,25 @@ final class CellOptions {
     List<PlannedCell> cells(MatrixSpec spec, Optional<DataSize> memory, Map<String, Duration> recorded) {
         List<PlannedCell> chosen = new CellFilter(only, exclude)
                 .select(spec).stream()
-                        .map(planned -> memory.map(
-                                        size -> spec.planned(planned.cell().withMemory(size)))
-                                .orElse(planned))
+                        .map(planned -> withMemory(spec, planned, memory))
                         .toList();
         return part().select(chosen, recorded);
+    }
+
+    /**
+     * One cell of that name, in the matrix or not.
+     *
+     * @throws HtgException {@link ExitCode#USAGE} when there can be no such cell, or the name fits several
+     */
+    PlannedCell cell(MatrixSpec spec, String name, Optional<DataSize> memory) {
+        List<PlannedCell> fitting = new CellFilter(List.of(name), List.of()).select(spec);
+        if (fitting.size() != 1) {
+            throw new HtgException(
+                    ExitCode.USAGE,
+                    "'" + name + "' fits " + fitting.size() + " cells, and only one can be looked into",
+                    "Name one of them, for example " + fitting.get(0).cell() + ".");
+        }
+        return withMemory(spec, fitting.get(0), memory);
     }
 
     List<Check> checks(MatrixSpec spec) {
@@ -76,6 +92,10 @@ final class CellOptions {
                 .filter(check ->
                         skipped.stream().noneMatch(one -> one.toString().equals(check.name())))
                 .toList();
+    }
+
+    private static PlannedCell withMemory(MatrixSpec spec, PlannedCell planned, Optional<DataSize> memory) {
+        return memory.map(size -> spec.planned(planned.cell().withMemory(size))).orElse(planned);
     }
 
     Optional<String> shard() {

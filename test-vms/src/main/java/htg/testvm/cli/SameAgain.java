@@ -22,6 +22,7 @@ final class SameAgain {
             "--list",
             "--dry-run",
             "--memory",
+            "--bisect",
             "--output",
             "--verbose",
             "--quiet",

@@ -5,6 +5,7 @@ import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
+import htg.testvm.bisect.Bisection;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.matrix.MatrixListing;
 import htg.testvm.matrix.MatrixReader;
@@ -115,6 +116,9 @@ final class TestCommand extends HtgCommand {
     @Option(names = "--merge", description = "Join the reports of shards, named in place of the image, into one.")
     private boolean merge;
 
+    @Option(names = "--bisect", description = "Find what makes the second of two images fail in a cell: GOOD BAD CELL.")
+    private boolean bisect;
+
     @Option(names = "--matrix-schema", description = "Print the JSON Schema of matrix files.")
     private boolean matrixSchema;
 
@@ -131,11 +135,15 @@ final class TestCommand extends HtgCommand {
             return merge(session);
         }
         requireSensible();
+        if (bisect) {
+            return bisect(session);
+        }
         Optional<RunRecord> before = Optional.ofNullable(baseline).map(ResultsJson::read);
         Optional<Goal> seen = screenOptions.goal();
         String usual = seen.isEmpty() ? USUAL_MATRIX : FOREIGN_MATRIX;
         MatrixSpec matrix = cellOptions.matrix(usual);
-        RunRequest request = request(matrix, seen, times(before));
+        List<PlannedCell> cells = cellOptions.cells(matrix, machineOptions.memory(), times(before));
+        RunRequest request = request(matrix, seen, cells);
         if (list) {
             return list(session, request, usual, times(before));
         }
@@ -144,7 +152,7 @@ final class TestCommand extends HtgCommand {
     }
 
     private void requireSensible() {
-        if (operands.size() != 1) {
+        if (!bisect && operands.size() != 1) {
             throw new HtgException(
                     ExitCode.USAGE,
                     operands.isEmpty() ? "No image is named" : "More than one image is named",
@@ -162,8 +170,7 @@ final class TestCommand extends HtgCommand {
         return before.map(Times::of).orElse(Map.of());
     }
 
-    private RunRequest request(MatrixSpec matrix, Optional<Goal> seen, Map<String, Duration> times) {
-        List<PlannedCell> cells = cellOptions.cells(matrix, machineOptions.memory(), times);
+    private RunRequest request(MatrixSpec matrix, Optional<Goal> seen, List<PlannedCell> cells) {
         return new RunRequest(
                 StickImage.at(Path.of(operands.get(0))),
                 cells,
@@ -209,6 +216,24 @@ final class TestCommand extends HtgCommand {
         List<CellResult> results = suite.run(session.runner(), session.events());
         RunRecord run = recorder.record(request, suite, started, results);
         return publish(session, request.report(), run, before.map(earlier -> Comparison.of(earlier, run)));
+    }
+
+    private int bisect(Session session) {
+        if (list || dryRun) {
+            throw new HtgException(
+                    ExitCode.USAGE,
+                    "What --bisect boots depends on what it finds: it cannot be listed before",
+                    "Leave out --list and --dry-run.");
+        }
+        BisectOperands named = BisectOperands.of(operands);
+        MatrixSpec matrix = cellOptions.matrix(USUAL_MATRIX);
+        PlannedCell cell = cellOptions.cell(matrix, named.cell(), machineOptions.memory());
+        RunRequest request = request(matrix, screenOptions.goal(), List.of(cell));
+        List<String> commands = named.commands(
+                image -> SameAgain.words(image, spec.commandLine().getParseResult()));
+        Bisection bisection =
+                new Bisection(request, StickImage.at(Path.of(named.bad())), session.runner(), session.events());
+        return BisectOutput.publish(session, output(), bisection.run(), commands);
     }
 
     private int merge(Session session) {

@@ -105,9 +105,10 @@ public final class ConsoleParser {
 
     /** Each of these counts once: a menu redraws itself, a panic repeats its headline. */
     private Optional<ConsoleEvent> foreign(String text, boolean complete) {
-        Optional<ConsoleEvent> alarm =
-                AlarmSign.on(text, complete).filter(alarms::add).map(sign -> new ConsoleEvent.Alarm(sign, text));
-        return alarm.or(() -> ForeignLandmark.on(text).filter(landmark -> seen.add(landmark.name())));
+        Optional<ConsoleEvent> alarm = AlarmSign.on(text, complete)
+                .filter(one -> alarms.add(one.sign()))
+                .map(one -> one);
+        return alarm.or(() -> ForeignLandmark.on(text, complete).filter(landmark -> seen.add(landmark.name())));
     }
 
     private static String detail(Matcher matcher) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Landmarks of programs that know nothing of htg, in the order of a boot. */
 enum ForeignLandmark {
-    FIRMWARE("firmware", "^Booting from (Hard Disk|0000:7c00|USB)|BdsDxe: starting Boot(?!.*EFI Internal Shell)"),
+    /** SeaBIOS says so when it has read a boot sector; UEFI of every option that it starts, of which some are no stick. */
+    FIRMWARE("firmware", "^Booting from 0000:7c00|BdsDxe: starting Boot(?!.*(EFI Internal Shell|UEFI (PXE|HTTP)))"),
     GRUB("grub", "GNU GRUB +version|Welcome to GRUB!|^ *Booting `|^HTG-GRUB"),
     KERNEL("kernel", "\\] Linux version |^Linux version ");
 
@@ -17,9 +18,10 @@ enum ForeignLandmark {
         this.pattern = Pattern.compile(pattern);
     }
 
-    static Optional<ConsoleEvent.Landmark> on(String line) {
+    /** The landmark on a line; only GRUB's menu, drawn by moving the cursor, is one before its line is complete. */
+    static Optional<ConsoleEvent.Landmark> on(String line, boolean complete) {
         for (ForeignLandmark one : values()) {
-            if (one.pattern.matcher(line).find()) {
+            if ((complete || one == GRUB) && one.pattern.matcher(line).find()) {
                 return Optional.of(new ConsoleEvent.Landmark(one.landmark, Status.OK, ""));
             }
         }

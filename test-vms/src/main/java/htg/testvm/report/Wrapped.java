@@ -3,7 +3,7 @@ package htg.testvm.report;
 import java.util.regex.Pattern;
 
 /** Sentences for a terminal. */
-final class Wrapped {
+public final class Wrapped {
     private static final int WIDTH = 80;
     private static final String INDENT = "  ";
     private static final Pattern SPACES = Pattern.compile(" +");
@@ -11,7 +11,7 @@ final class Wrapped {
     private Wrapped() {}
 
     /** Lines of at most 80 columns, the later ones indented; a longer word is left whole. */
-    static String lines(String text) {
+    public static String lines(String text) {
         StringBuilder lines = new StringBuilder();
         String line = text.startsWith(" ") ? INDENT : "";
         String space = "";

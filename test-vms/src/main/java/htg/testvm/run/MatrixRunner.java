@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Runs several cells, some at the same time. */
+/** Runs several cells, or other work that takes a machine each, some at the same time. */
 public final class MatrixRunner {
     private MatrixRunner() {}
 
@@ -17,15 +17,15 @@ public final class MatrixRunner {
      *
      * @param jobs how many run at the same time
      */
-    public static List<CellResult> run(List<PreparedCell> cells, int jobs, Function<PreparedCell, CellResult> runner) {
+    public static <C, R> List<R> run(List<C> cells, int jobs, Function<C, R> runner) {
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<CellResult>> running = new ArrayList<>();
-            for (PreparedCell cell : cells) {
+            List<Future<R>> running = new ArrayList<>();
+            for (C cell : cells) {
                 running.add(pool.submit(() -> runner.apply(cell)));
             }
-            List<CellResult> results = new ArrayList<>();
-            for (Future<CellResult> one : running) {
+            List<R> results = new ArrayList<>();
+            for (Future<R> one : running) {
                 results.add(one.get());
             }
             return results;

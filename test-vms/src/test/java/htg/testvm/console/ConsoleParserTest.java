@@ -80,6 +80,7 @@ class ConsoleParserTest {
         "BdsDxe: No bootable option or device was found., NO_BOOTABLE_DEVICE",
         "'BdsDxe: starting Boot0001 \"EFI Internal Shell\" from Fv', NO_BOOTABLE_DEVICE",
         "Verification failed: (0x1A) Security Violation, SHIM_REFUSAL",
+        "'[    2.739575] Failed to execute /init (error -13)', NO_INIT",
         "(initramfs) , INITRAMFS_SHELL",
         "You are in emergency mode. After logging in, EMERGENCY_MODE"
     })
@@ -88,6 +89,40 @@ class ConsoleParserTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Alarm.class, alarm -> assertThat(alarm.sign()).isEqualTo(sign));
+    }
+
+    /** What shim 15.8 draws, shortened: cursor movements, and no newline ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 4096})
+    void seesTheDialogueOfShimThatWaitsForAKey(int piece) {
+        String drawn =
+                "\u001b[44m\u001b[01;01H\u00da\u00c4\u00c4\u00bf\u001b[02;01H\u00b3  ERROR  \u00b3\u001b[04;01H\u00b3    "
+                        + "Verification failed: (0x1A) Security Violation       \u00b3\u001b[05;01H\u00b3       \u00b3\u001b[15;49H OK ";
+        List<ConsoleEvent> events = new ArrayList<>();
+        for (int i = 0; i < drawn.length(); i += piece) {
+            events.addAll(parser.read(drawn.substring(i, Math.min(drawn.length(), i + piece))));
+        }
+        assertThat(events)
+                .containsExactly(new Alarm(AlarmSign.SHIM_REFUSAL, "Verification failed: (0x1A) Security Violation"));
+    }
+
+    @Test
+    void doesNotTakeTheFirmwaresShellForAStickWhileItsNameIsStillToCome() {
+        assertThat(parser.read("BdsDxe: starting Boot0002")).isEmpty();
+        assertThat(parser.read(" \"EFI Internal Shell\" from Fv(7C)\r\n"))
+                .singleElement()
+                .isInstanceOf(Alarm.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Booting from Hard Disk...",
+                "BdsDxe: starting Boot0003 \"UEFI PXEv4 (MAC:525400123456)\" from PciRoot(0x0)",
+                "BdsDxe: loading Boot0001 \"UEFI Misc Device\" from PciRoot(0x0)"
+            })
+    void aFirmwareThatOnlyTriesHasNotStartedAnything(String line) {
+        assertThat(parser.read(line + "\n")).isEmpty();
     }
 
     @Test

@@ -111,6 +111,24 @@ class CellRunnerIT {
     }
 
     @Test
+    void aKernelThatFindsNoInitHasDoneItsPart() {
+        CellResult result = run(
+                "HTG-STAGE kernel start\n[    1.0] Kernel panic - not syncing: VFS: Unable to mount root fs\n",
+                Ending.HANG,
+                plan(Expectation.of("kernel", Status.START, 20), Expectation.of("consoles", Status.OK, 100)));
+        assertThat(result.verdict().stage()).isEqualTo("consoles");
+    }
+
+    @Test
+    void aKernelThatPanicsBeforehandHasNot() {
+        CellResult result = run(
+                "HTG-STAGE kernel start\n[    1.0] Kernel panic - not syncing: Fatal exception\n",
+                Ending.HANG,
+                plan(Expectation.of("kernel", Status.START, 20), Expectation.of("consoles", Status.OK, 100)));
+        assertThat(result.verdict().stage()).isEqualTo("kernel");
+    }
+
+    @Test
     void seesARestart() {
         CellResult result = run(UP, Ending.RESET, upAndOff());
         assertThat(result.verdict().reason()).isEqualTo("the guest restarted by itself; last landmark: multi-user ok");

@@ -18,6 +18,7 @@ import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,22 +69,22 @@ public enum Mutation {
     NO_EFI_GRUB(NOWHERE, GRUB, GRUB, Change.EFI_GRUB, Change.delete(Change.EFI_GRUB)),
     UNSIGNED_GRUB(NOWHERE, NOWHERE, GRUB, Change.EFI_GRUB, Change.unsign(Change.EFI_GRUB)),
     /** GRUB starts, and shows its prompt instead of a menu. */
-    NO_EFI_STUB(NOWHERE, KERNEL, KERNEL, StickParts.EFI_STUB, Change.delete(StickParts.EFI_STUB)),
+    NO_EFI_STUB(NOWHERE, GRUB, GRUB, StickParts.EFI_STUB, Change.delete(StickParts.EFI_STUB)),
 
     // The menu.
     NO_MENU(GRUB, GRUB, GRUB, StickParts.MENU, Change.delete(StickParts.MENU)),
-    /** GRUB says so, drops the entries, and goes on with what it can read. */
+    /** GRUB says so, drops the entries, and shows its prompt instead of a menu. */
     MENU_WITH_SYNTAX_ERROR(
-            KERNEL,
-            KERNEL,
-            KERNEL,
+            GRUB,
+            GRUB,
+            GRUB,
             StickParts.MENU,
             copy -> copy.edit(
                     StickParts.MENU, text -> text.replaceFirst("(?m)^menuentry", "if [ -f broken; then\n$0"))),
     MENU_WITHOUT_ENTRIES(
-            KERNEL,
-            KERNEL,
-            KERNEL,
+            GRUB,
+            GRUB,
+            GRUB,
             StickParts.MENU,
             copy -> copy.edit(StickParts.MENU, text -> text.replaceAll("(?ms)^ *menuentry .*?^ *}$", "true"))),
     WRONG_ROOT_ID(
@@ -102,8 +103,8 @@ public enum Mutation {
 
     // The kernel.
     NO_KERNEL(KERNEL, KERNEL, KERNEL, Change.VMLINUZ, Change.delete(Change.VMLINUZ)),
-    HALF_A_KERNEL(CONSOLES, KERNEL, KERNEL, Change.VMLINUZ, Change.halve(Change.VMLINUZ)),
-    FLIPPED_KERNEL(CONSOLES, KERNEL, KERNEL, Change.VMLINUZ, Change.flip(Change.VMLINUZ, 50, 4096)),
+    HALF_A_KERNEL(KERNEL, KERNEL, KERNEL, Change.VMLINUZ, Change.halve(Change.VMLINUZ)),
+    FLIPPED_KERNEL(KERNEL, KERNEL, KERNEL, Change.VMLINUZ, Change.flip(Change.VMLINUZ, 50, 4096)),
     UNSIGNED_KERNEL(NOWHERE, NOWHERE, KERNEL, Change.VMLINUZ, Change.unsign(Change.VMLINUZ)),
 
     // The ramdisk. What is unpacked before the damage stays; the trampoline's mount points come last.
@@ -127,8 +128,9 @@ public enum Mutation {
             CONSOLES,
             Change.MINIROOT,
             copy -> Ramdisk.rewrite(copy, entry -> true, text -> text.replaceFirst("\n", "\n)\n"))),
+    /** Nobody can say anything then, which looks like a kernel that hangs. */
     RAMDISK_WITHOUT_CONSOLES_STAGE(
-            CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.withoutInRamdisk(".*/10-open-consoles")),
+            KERNEL, KERNEL, KERNEL, Change.MINIROOT, Change.withoutInRamdisk(".*/10-open-consoles")),
     RAMDISK_WITHOUT_MODULES_STAGE(
             MODULES, MODULES, MODULES, Change.MINIROOT, Change.withoutInRamdisk(".*/20-load-modules")),
     RAMDISK_WITHOUT_SWITCH_STAGE(SWITCH, SWITCH, SWITCH, Change.MINIROOT, Change.withoutInRamdisk(".*/50-switch-root")),
@@ -149,6 +151,9 @@ public enum Mutation {
 
     private static final Set<Bus> WITHOUT_USB_STORAGE_ALONE =
             Set.of(Bus.USB_XHCI, Bus.USB_EHCI, Bus.USB_UHCI, Bus.USB_OHCI, Bus.USB_HUB);
+
+    private static final Set<Mutation> STARTED_AND_SILENT =
+            EnumSet.of(HALF_A_KERNEL, FLIPPED_KERNEL, RAMDISK_WITHOUT_CONSOLES_STAGE);
 
     private final Stage bios;
     private final Stage uefi;
@@ -192,7 +197,7 @@ public enum Mutation {
     /** Where a boot ends that QEMU starts with the kernel of the broken stick; what only firmware and GRUB read is past. */
     public Stage expectedWithoutFirmware(Bus bus) {
         Stage full = this == NO_PRIMARY_TABLE || this == NO_TABLES ? DISCOVER : expected(Firmware.BIOS, bus);
-        return full.compareTo(CONSOLES) < 0 ? NOWHERE : full;
+        return full.compareTo(CONSOLES) < 0 && !STARTED_AND_SILENT.contains(this) ? NOWHERE : full;
     }
 
     /** Whether the medium must be no larger than the image for this to show: most media are, and then look different. */
