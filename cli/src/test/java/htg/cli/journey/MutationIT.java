@@ -7,6 +7,7 @@ import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandRunner;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.cell.Cell;
+import htg.testvm.qemu.StickImage;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.Verdict;
 import htg.testvm.stick.Difference;
@@ -112,7 +113,7 @@ class MutationIT {
             Path own = Files.createDirectories(folder.resolve(cell.folderName() + "-" + mutation));
             Path image = own.resolve("broken.img");
             mutation.apply(RUNNER, sound.orElseThrow(), image);
-            CellResult result = new Start(cell).of(htg.testvm.qemu.StickImage.at(image), own.resolve("report"));
+            CellResult result = new Start(cell).of(StickImage.at(image), own.resolve("report"));
             TemporaryFolder.deleteTree(own);
             return result;
         }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +52,7 @@ public final class BisectionJson {
 
     private static Map<String, Object> trial(Trial trial) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("base", trial.hybrid().base().toString().toLowerCase(java.util.Locale.ROOT));
+        entry.put("base", trial.hybrid().base().toString().toLowerCase(Locale.ROOT));
         entry.put("exchanged", names(trial.hybrid().exchanged()));
         entry.put("verdict", trial.answer().toString());
         if (!trial.stage().isEmpty()) {

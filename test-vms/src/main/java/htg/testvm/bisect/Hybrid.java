@@ -4,6 +4,7 @@ import htg.testvm.stick.Component;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ public record Hybrid(Side base, Set<Component> exchanged) {
 
     /** Name of its folder behind the number: {@code good-with-kernel}. */
     String folderName() {
-        String name = base.name().toLowerCase(java.util.Locale.ROOT);
+        String name = base.name().toLowerCase(Locale.ROOT);
         return exchanged.isEmpty()
                 ? name
                 : name + "-with-"

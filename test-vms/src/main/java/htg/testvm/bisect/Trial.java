@@ -2,6 +2,7 @@ package htg.testvm.bisect;
 
 import htg.testvm.run.Verdict;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,7 @@ public record Trial(Hybrid hybrid, Optional<Verdict> verdict, String reason, Dur
         /** As it is written in reports. */
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }
