@@ -100,7 +100,7 @@ class BisectIT {
         assertRefused(2, "there is nothing to exchange", good, good, "direct/virtio-blk");
         Path foreign = Files.write(folder.resolve("foreign.img"), new byte[1 << 20]);
         assertRefused(2, "is no stick of htg", good, foreign.toString(), "direct/virtio-blk");
-        assertRefused(2, "'direct/floppy' is no cell", good, good, "direct/floppy");
+        assertRefused(2, "'floppy' is the value of no axis", good, good, "direct/floppy");
         assertRefused(2, "takes two images and a cell, not 2 operands", good, good);
         assertRefused(2, "cannot be listed before", good, good, "direct/virtio-blk", "--dry-run");
     }
