@@ -29,8 +29,7 @@ public final class BootSector {
             + "cd13" // int 0x13
             + "be007e"; // mov si,0x7e00
 
-    private static final String PRINT = LOAD
-            + "ac" // next: lodsb
+    private static final String PRINT_LOADED = "ac" // next: lodsb
             + "84c0" // test al,al
             + "7412" // jz end
             + "88c3" // mov bl,al
@@ -42,6 +41,32 @@ public final class BootSector {
             + "baf803" // mov dx,0x3f8
             + "ee" // out dx,al
             + "ebe9"; // jmp next
+
+    private static final String PRINT = LOAD + PRINT_LOADED;
+
+    /** Where the text is that tells of a torn transaction: the fifth of the text's sectors. */
+    private static final int TORN = 4 * 512;
+
+    /** Sectors 10 and 11 begin with one number; if not, the other text is printed. Then it counts up, in both. */
+    private static final String PRINT_AND_COUNT = LOAD
+            + "b80202" // mov ax,0x0202: read two sectors
+            + "b90a00" // mov cx,10
+            + "bb0090" // mov bx,0x9000
+            + "cd13" // int 0x13
+            + "a00090" // mov al,[0x9000]
+            + "3a060092" // cmp al,[0x9200]
+            + "7403" // je count
+            + "be0086" // mov si,0x8600: the other text
+            + "fe060090" // count: inc byte [0x9000]
+            + "b80103" // mov ax,0x0301: write one sector
+            + "cd13" // int 0x13
+            + "a00090" // mov al,[0x9000]
+            + "a20092" // mov [0x9200],al
+            + "b80103" // mov ax,0x0301
+            + "b90b00" // mov cx,11
+            + "bb0092" // mov bx,0x9200
+            + "cd13" // int 0x13
+            + PRINT_LOADED;
 
     private static final String SHOW = LOAD
             + "b80300" // mov ax,3: text mode of 80x25, cleared
@@ -77,6 +102,19 @@ public final class BootSector {
     /** Writes an image of one mebibyte that prints {@code text} on the serial port. */
     public static Path write(Path image, String text, Ending ending) {
         return write(image, PRINT, text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII), ending);
+    }
+
+    /**
+     * Writes one that counts its boots in two sectors, without ever calling that one transaction: between its first write
+     * and its second the two differ, and the next boot prints {@code torn} in place of {@code whole}. Then it halts.
+     */
+    public static Path writeCounting(Path image, String whole, String torn) {
+        byte[] text = new byte[TEXT_LIMIT - 1];
+        byte[] first = whole.getBytes(StandardCharsets.US_ASCII);
+        byte[] other = torn.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(first, 0, text, 0, Math.min(first.length, TORN - 1));
+        System.arraycopy(other, 0, text, TORN, other.length);
+        return write(image, PRINT_AND_COUNT, text, Ending.HANG);
     }
 
     /** Writes one that shows {@code text} on the screen, in text mode and grey on black, then halts. */

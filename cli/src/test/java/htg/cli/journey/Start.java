@@ -20,6 +20,7 @@ import htg.testvm.suite.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -48,7 +49,7 @@ record Start(Cell cell) {
                 List.of(new PlannedCell(cell, new Expected.Boots())),
                 new Goal.Landmarks(plan(), List.of()),
                 // The trampoline gives a pool up sooner than on a user's slow machine.
-                "htg.deadline=5",
+                "htg.deadline=8",
                 AcceleratorChoice.TCG,
                 OptionalInt.of(1),
                 new DataSize(0),
@@ -57,7 +58,8 @@ record Start(Cell cell) {
                 FirmwareFiles.DEBIAN_FOLDER,
                 report,
                 0,
-                false);
+                false,
+                Optional.empty());
         return Suite.of(request, RUNNER, EventSink.NONE)
                 .run(RUNNER, EventSink.NONE)
                 .get(0);

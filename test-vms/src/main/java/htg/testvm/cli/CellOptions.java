@@ -25,7 +25,9 @@ final class CellOptions {
     @Option(
             names = "--matrix",
             paramLabel = "FILE",
-            description = "default, smoke, faults, or a YAML file of your own (default: default).")
+            description =
+                    "default, smoke, faults, power-cut, or a YAML file of your own (default: default; power-cut with"
+                            + " --power-cut).")
     private @Nullable String matrix;
 
     @Option(names = "--full", description = "Every possible combination, not only every pair of values.")

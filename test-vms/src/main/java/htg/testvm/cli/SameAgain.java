@@ -18,6 +18,8 @@ final class SameAgain {
             "--report",
             "--baseline",
             "--retries",
+            "--power-cut",
+            "--write-log",
             "--keep-overlays",
             "--list",
             "--dry-run",
@@ -30,12 +32,20 @@ final class SameAgain {
 
     private SameAgain() {}
 
-    static List<String> words(String image, ParseResult parsed) {
+    /**
+     * All words but those that choose cells.
+     *
+     * @param usual the matrix that is meant when none is named
+     */
+    static List<String> words(String image, String usual, ParseResult parsed) {
         List<String> words = new ArrayList<>(List.of("./htg", "test", image));
         for (OptionSpec option : parsed.matchedOptions()) {
             if (!LEFT_OUT.contains(option.longestName())) {
                 add(words, option);
             }
+        }
+        if (parsed.hasMatchedOption("--power-cut") && !parsed.hasMatchedOption("--matrix")) {
+            words.addAll(List.of("--matrix", usual));
         }
         return words;
     }

@@ -70,6 +70,9 @@ final class TestCommand extends HtgCommand {
     @Mixin
     private ScreenOptions screenOptions = new ScreenOptions();
 
+    @Mixin
+    private PowerCutOptions powerCutOptions = new PowerCutOptions();
+
     @Option(
             names = "--report",
             defaultValue = "out/report",
@@ -140,15 +143,15 @@ final class TestCommand extends HtgCommand {
         }
         Optional<RunRecord> before = Optional.ofNullable(baseline).map(ResultsJson::read);
         Optional<Goal> seen = screenOptions.goal();
-        String usual = seen.isEmpty() ? USUAL_MATRIX : FOREIGN_MATRIX;
+        String usual = seen.isEmpty() ? powerCutOptions.usualMatrix().orElse(USUAL_MATRIX) : FOREIGN_MATRIX;
         MatrixSpec matrix = cellOptions.matrix(usual);
         List<PlannedCell> cells = cellOptions.cells(matrix, machineOptions.memory(), times(before));
         RunRequest request = request(matrix, seen, cells);
         if (list) {
             return list(session, request, usual, times(before));
         }
-        Suite suite = Suite.of(request, session.runner(), session.events());
-        return dryRun ? print(session, suite) : test(session, request, suite, recorder(usual), before);
+        Suite suite = powerCutOptions.applied(Suite.of(request, session.runner(), session.events()), session);
+        return dryRun ? print(session, suite) : test(session, suite, recorder(usual), before);
     }
 
     private void requireSensible() {
@@ -164,6 +167,7 @@ final class TestCommand extends HtgCommand {
         if (retries < 0) {
             throw new HtgException(ExitCode.USAGE, retries + " retries are not possible", "Choose 0 or more.");
         }
+        powerCutOptions.requireSensible(list || dryRun);
     }
 
     private static Map<String, Duration> times(Optional<RunRecord> before) {
@@ -184,7 +188,8 @@ final class TestCommand extends HtgCommand {
                 FirmwareFiles.DEBIAN_FOLDER,
                 report,
                 retries,
-                keepOverlays);
+                keepOverlays,
+                powerCutOptions.writeLog());
     }
 
     private Recorder recorder(String usual) {
@@ -192,7 +197,7 @@ final class TestCommand extends HtgCommand {
                 version(),
                 cellOptions.words(usual),
                 cellOptions.shard(),
-                SameAgain.words(operands.get(0), spec.commandLine().getParseResult()));
+                SameAgain.words(operands.get(0), usual, spec.commandLine().getParseResult()));
     }
 
     private int list(Session session, RunRequest request, String usual, Map<String, Duration> times) {
@@ -201,7 +206,7 @@ final class TestCommand extends HtgCommand {
         for (int i = 0; i < lines.size(); i++) {
             session.out().println(lines.get(i));
             session.out()
-                    .println("    " + recorder.command(request.cells().get(i).cell()));
+                    .println("    " + recorder.command(request.cells().get(i).cell(), request.writeLog()));
         }
         return ExitCode.OK.status();
     }
@@ -211,11 +216,11 @@ final class TestCommand extends HtgCommand {
         return ExitCode.OK.status();
     }
 
-    private int test(Session session, RunRequest request, Suite suite, Recorder recorder, Optional<RunRecord> before) {
+    private int test(Session session, Suite suite, Recorder recorder, Optional<RunRecord> before) {
         Instant started = Instant.now();
         List<CellResult> results = suite.run(session.runner(), session.events());
-        RunRecord run = recorder.record(request, suite, started, results);
-        return publish(session, request.report(), run, before.map(earlier -> Comparison.of(earlier, run)));
+        RunRecord run = recorder.record(suite, started, results);
+        return publish(session, suite.request().report(), run, before.map(earlier -> Comparison.of(earlier, run)));
     }
 
     private int bisect(Session session) {
@@ -230,7 +235,7 @@ final class TestCommand extends HtgCommand {
         PlannedCell cell = cellOptions.cell(matrix, named.cell(), machineOptions.memory());
         RunRequest request = request(matrix, screenOptions.goal(), List.of(cell));
         List<String> commands = named.commands(
-                image -> SameAgain.words(image, spec.commandLine().getParseResult()));
+                image -> SameAgain.words(image, USUAL_MATRIX, spec.commandLine().getParseResult()));
         Bisection bisection =
                 new Bisection(request, StickImage.at(Path.of(named.bad())), session.runner(), session.events());
         return BisectOutput.publish(session, output(), bisection.run(), commands);

@@ -8,6 +8,7 @@ import htg.testvm.machine.Medium;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One thing that is wrong in a cell. By itself it changes nothing: each kind overrides what it touches. */
 public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
@@ -56,8 +57,16 @@ public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
         return Optional.empty();
     }
 
+    /** How many requests of a boot's write log are done on the medium before this one; empty for an untouched image. */
+    default OptionalLong loggedRequests() {
+        return OptionalLong.empty();
+    }
+
     /** Whether a person with QEMU and a shell can repeat it: nothing has to happen at the right moment. */
     default boolean isStatic() {
-        return reactions().isEmpty() && powerCut().isEmpty() && latency().isEmpty();
+        return reactions().isEmpty()
+                && powerCut().isEmpty()
+                && latency().isEmpty()
+                && loggedRequests().isEmpty();
     }
 }

@@ -23,6 +23,7 @@ public final class Faults {
             "read-only",
             "unplug@LANDMARK",
             "power-cut@LANDMARK",
+            "writes@N",
             "truncated@PLACE",
             "flipped@PLACE",
             "eio@PLACE[+LENGTH]",
@@ -31,6 +32,7 @@ public final class Faults {
 
     private static final Pattern WITH_VALUE = Pattern.compile("([a-z-]+)@(.+)");
     private static final Pattern LANDMARK = Pattern.compile("([a-z][a-z-]*)-(start|ok)");
+    private static final Pattern REQUESTS = Pattern.compile("0|[1-9]\\d{0,17}");
     private static final int SECTOR = 512;
 
     private Faults() {}
@@ -59,6 +61,7 @@ public final class Faults {
         return switch (kind) {
             case "unplug" -> Optional.of(new Interruption.Unplug(landmark(value)));
             case "power-cut" -> Optional.of(new Interruption.PowerCut(landmark(value)));
+            case "writes" -> Optional.of(new Interruption.PowerCutAfter(requests(value)));
             case "truncated" -> Optional.of(new DamagedMedium.Truncated(Place.parse(value)));
             case "flipped" -> Optional.of(new DamagedMedium.Flipped(aligned(Place.parse(value))));
             case "eio" -> Optional.of(failing(Kind.READ_ERROR, value));
@@ -74,6 +77,13 @@ public final class Faults {
             throw new IllegalArgumentException("'" + value + "' is no landmark such as kernel-start or switch-ok");
         }
         return matcher.group(1) + " " + matcher.group(2);
+    }
+
+    private static long requests(String value) {
+        if (!REQUESTS.matcher(value).matches()) {
+            throw new IllegalArgumentException("'" + value + "' is no number of writes");
+        }
+        return Long.parseLong(value);
     }
 
     private static Fault failing(Kind kind, String value) {

@@ -6,6 +6,7 @@ import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Launch;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A fault that happens while the machine runs. */
 public sealed interface Interruption extends Fault {
@@ -98,6 +99,29 @@ public sealed interface Interruption extends Fault {
         @Override
         public String toString() {
             return "power-cut@" + landmark.replace(' ', '-');
+        }
+    }
+
+    /**
+     * The power failed during a boot before this one: the medium is as the first requests of that boot's write log left it.
+     *
+     * @param requests writes, discards and flushes, in the order in which the medium had done them
+     */
+    record PowerCutAfter(long requests) implements Interruption {
+        public PowerCutAfter {
+            if (requests < 0) {
+                throw new IllegalArgumentException("no " + requests + " requests can be done");
+            }
+        }
+
+        @Override
+        public OptionalLong loggedRequests() {
+            return OptionalLong.of(requests);
+        }
+
+        @Override
+        public String toString() {
+            return "writes@" + requests;
         }
     }
 }

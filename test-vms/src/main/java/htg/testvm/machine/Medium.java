@@ -29,8 +29,7 @@ public record Medium(Path overlay, boolean readOnly, Optional<BlockFailure> fail
 
     /** The value of QEMU's {@code -blockdev} option that makes the node {@code name}. */
     String blockdev(String name) {
-        // The overlay dies with the machine, so no write to it ever has to reach the host's disk.
-        StringBuilder text = new StringBuilder("node-name=" + name + ",cache.no-flush=on");
+        StringBuilder text = new StringBuilder("node-name=" + name);
         if (readOnly) {
             text.append(",read-only=on");
         }
@@ -43,8 +42,13 @@ public record Medium(Path overlay, boolean readOnly, Optional<BlockFailure> fail
             text.append(",").append(prefix).append("driver=blklogwrites");
             text.append(",").append(prefix).append("log.driver=file,");
             text.append(prefix).append("log.filename=").append(escaped(writeLog.get()));
+            text.append(",").append(prefix).append("log.cache.no-flush=on");
             prefix += "file.";
         }
+        // The overlay dies with the machine, so no write to it ever has to reach the host's disk. But a log above it
+        // must
+        // hear of each flush.
+        text.append(",").append(prefix).append("cache.no-flush=on");
         text.append(",").append(prefix).append("driver=qcow2,").append(prefix).append("discard=unmap,");
         text.append(prefix).append("file.driver=file,").append(prefix).append("file.discard=unmap,");
         return text.append(prefix)

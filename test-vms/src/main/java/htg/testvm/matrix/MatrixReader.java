@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Reads a matrix file, or says everything that is wrong with it. */
 public final class MatrixReader {
     /** The matrices that htg brings along. */
-    public static final List<String> BUILT_IN = List.of("default", "smoke", "faults", "any");
+    public static final List<String> BUILT_IN = List.of("default", "smoke", "faults", "power-cut", "any");
 
     private static final DocumentType TYPE = DocumentType.of(
             "matrix",

@@ -66,8 +66,9 @@ final class Attempt implements AutoCloseable {
     CellResult run() {
         Path folder = emptied(cell.folder());
         cell.writeInjectedFiles();
+        cell.recordedLog().ifPresent(log -> write(log, ""));
         write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
-        try (MediumServer server = MediumServer.of(cell, cell.image(), scratch.path())) {
+        try (MediumServer server = MediumServer.of(cell, scratch.path())) {
             makeDisks(server);
             Optional<Outcome> before = cell.fault().powerCut().map(this::untilPowerCut);
             return before.filter(Outcome.Broken.class::isInstance)

@@ -3,32 +3,63 @@ package htg.testvm.run;
 import htg.testvm.block.BlockSource;
 import htg.testvm.block.ImageSource;
 import htg.testvm.block.LatencyModel;
+import htg.testvm.block.LoggedPrefix;
 import htg.testvm.block.NbdServer;
 import htg.testvm.block.SlowSource;
+import htg.testvm.block.WriteLog;
 import htg.testvm.qemu.DiskPlan;
-import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What stands between a slow medium and the image: nothing, for one that is not slow. */
+/** What stands between a medium that is slow, or was written before, and the image: nothing, for any other. */
 final class MediumServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Optional<NbdServer> server;
+    private Optional<NbdServer> server = Optional.empty();
 
-    private MediumServer(Optional<LatencyModel> latency, StickImage image, Path folder) {
-        this.server = latency.map(model -> serve(model, image, folder));
-    }
+    private MediumServer() {}
 
     /** Starts what the cell's fault needs; its socket is in {@code folder}. */
-    static MediumServer of(PreparedCell cell, StickImage image, Path folder) {
-        return new MediumServer(cell.fault().latency().map(LatencyModel::parse), image, folder);
+    static MediumServer of(PreparedCell cell, Path folder) {
+        MediumServer medium = new MediumServer();
+        try {
+            medium.server = medium.source(cell).map(source -> medium.serve(source, folder));
+            return medium;
+        } catch (RuntimeException failure) {
+            medium.close();
+            throw failure;
+        }
     }
 
-    private NbdServer serve(LatencyModel model, StickImage image, Path folder) {
-        BlockSource whole = keep(ImageSource.open(image.path()));
-        return keep(NbdServer.serve(folder.resolve("medium"), keep(new SlowSource(whole, model))));
+    private Optional<BlockSource> source(PreparedCell cell) {
+        OptionalLong requests = cell.fault().loggedRequests();
+        if (requests.isPresent()) {
+            return Optional.of(written(cell, requests.getAsLong()));
+        }
+        return cell.fault().latency().map(LatencyModel::parse).map(model -> slow(cell, model));
+    }
+
+    private BlockSource slow(PreparedCell cell, LatencyModel model) {
+        BlockSource whole = keep(ImageSource.open(cell.image().path()));
+        return keep(new SlowSource(whole, model));
+    }
+
+    /** As large as the guest's medium was: it also wrote behind the image's end. */
+    private BlockSource written(PreparedCell cell, long requests) {
+        BlockSource image =
+                keep(ImageSource.open(cell.image().path(), cell.stick().size()));
+        if (requests == 0) {
+            return image;
+        }
+        LoggedPrefix prefix = keep(new LoggedPrefix(image, keep(WriteLog.open(cell.writeLog()))));
+        prefix.moveTo(requests);
+        return prefix;
+    }
+
+    private NbdServer serve(BlockSource source, Path folder) {
+        return keep(NbdServer.serve(folder.resolve("medium"), source));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -8,6 +8,7 @@ import htg.testvm.check.Check;
 import htg.testvm.check.Injection;
 import htg.testvm.fault.Fault;
 import htg.testvm.fault.Patch;
+import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Medium;
@@ -32,18 +33,26 @@ public final class PreparedCell {
     private final List<Check> checks;
     private final Optional<FirmwareFiles> flash;
     private final ImageContents contents;
+    private final boolean recording;
 
-    private PreparedCell(RunSettings settings, PlannedCell planned) {
+    private PreparedCell(RunSettings settings, PlannedCell planned, boolean recording) {
         this.settings = settings;
         this.planned = planned;
         this.checks = settings.checks(cell());
         this.flash = FirmwareFiles.find(cell().firmware(), settings.firmwareFolder());
         this.contents = new ImageContents(settings.image());
+        this.recording = recording;
     }
 
     /** Decides; fails when the firmware is not installed. */
     public static PreparedCell of(RunSettings settings, PlannedCell cell) {
-        return new PreparedCell(settings, cell);
+        return new PreparedCell(settings, cell, false);
+    }
+
+    /** Decides on a boot without the cell's fault that logs the writes which cells with {@code writes@N} begin with. */
+    public static PreparedCell recording(RunSettings settings, PlannedCell cell) {
+        Cell sound = cell.cell().withFault(Surrounding.NONE);
+        return new PreparedCell(settings, new PlannedCell(sound, new Expected.Boots()), true);
     }
 
     public Cell cell() {
@@ -84,7 +93,17 @@ public final class PreparedCell {
     }
 
     Path folder() {
-        return settings.folder(cell());
+        return recording ? settings.recordingFolder(cell()) : settings.folder(cell());
+    }
+
+    /** The log of writes to begin with. */
+    Path writeLog() {
+        return settings.writeLog(cell());
+    }
+
+    /** The log of writes to make. */
+    Optional<Path> recordedLog() {
+        return recording ? Optional.of(settings.recordedLog(cell())) : Optional.empty();
     }
 
     Fault fault() {
@@ -141,7 +160,8 @@ public final class PreparedCell {
     /** How the machine starts, with its disks and its variables in {@code folder}. */
     Launch launch(Path folder, Wiring wiring) {
         Medium medium = fault().on(Medium.of(folder.resolve(stick().file())), contents);
-        Launch start = Launch.of(settings.machine(cell()), medium, flashIn(folder), wiring)
+        Medium logged = recordedLog().map(medium::logged).orElse(medium);
+        Launch start = Launch.of(settings.machine(cell()), logged, flashIn(folder), wiring)
                 .withNeighbours(neighbours().stream()
                         .map(disk -> folder.resolve(disk.file()))
                         .toList())

@@ -6,6 +6,7 @@ import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Wiring;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,10 +61,19 @@ public final class Reproducer {
                         "# At 'HTG-STAGE " + reaction.landmark() + "' type Ctrl-A C, then: " + order(reaction) + "\n")
                 .collect(Collectors.joining());
         return typed
+                + earlierWrites()
                 + cell.fault()
                         .powerCut()
                         .map(landmark -> "# At 'HTG-STAGE " + landmark + "' leave, then run the last line again.\n")
                         .orElse("");
+    }
+
+    private String earlierWrites() {
+        OptionalLong requests = cell.fault().loggedRequests();
+        return requests.isEmpty()
+                ? ""
+                : "# Without the first " + requests.getAsLong() + " requests in " + cell.writeLog()
+                        + ": only htg test puts" + " those on the stick.\n";
     }
 
     private String order(Reaction reaction) {

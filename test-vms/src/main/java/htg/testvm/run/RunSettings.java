@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param report folder with a subfolder for each cell
  * @param retries how often a cell that failed is tried again
  * @param keepOverlays whether the disks of a cell that failed stay in its folder
+ * @param writeLog where cells with the fault {@code writes@N} begin; if empty, in the log of each one's own machine
  */
 public record RunSettings(
         StickImage image,
@@ -38,9 +39,13 @@ public record RunSettings(
         Path firmwareFolder,
         Path report,
         int retries,
-        boolean keepOverlays) {
+        boolean keepOverlays,
+        Optional<Path> writeLog) {
     /** The default of {@link #limit}. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(20);
+
+    private static final String RECORDINGS = "writes";
+    private static final String WRITE_LOG = "writes.log";
 
     public RunSettings {
         report = report.toAbsolutePath().normalize();
@@ -67,5 +72,21 @@ public record RunSettings(
 
     Path folder(Cell cell) {
         return report.resolve(cell.folderName());
+    }
+
+    /** Where the writes of a boot of this cell's machine, without its fault, are recorded. */
+    Path recordingFolder(Cell cell) {
+        return report.resolve(RECORDINGS)
+                .resolve(cell.withFault(Surrounding.NONE).folderName());
+    }
+
+    /** The log that the fault {@code writes@N} of this cell counts in. */
+    public Path writeLog(Cell cell) {
+        return writeLog.orElseGet(() -> recordedLog(cell));
+    }
+
+    /** The log that is recorded of this cell's machine. */
+    public Path recordedLog(Cell cell) {
+        return recordingFolder(cell).resolve(WRITE_LOG);
     }
 }

@@ -6,6 +6,7 @@ import htg.testvm.report.CellRecords;
 import htg.testvm.report.model.ImageRecord;
 import htg.testvm.report.model.RunRecord;
 import htg.testvm.run.CellResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,8 @@ public record Recorder(String version, String matrix, Optional<String> shard, Li
     }
 
     /** The run that began at {@code started} and ends now. */
-    public RunRecord record(RunRequest request, Suite suite, Instant started, List<CellResult> results) {
+    public RunRecord record(Suite suite, Instant started, List<CellResult> results) {
+        RunRequest request = suite.request();
         return new RunRecord(
                 version,
                 new ImageRecord(
@@ -38,12 +40,23 @@ public record Recorder(String version, String matrix, Optional<String> shard, Li
                 started,
                 Duration.between(started, Instant.now()),
                 results.stream()
-                        .map(result -> CellRecords.of(result, request.report(), command(result.cell())))
+                        .map(result -> CellRecords.of(
+                                result,
+                                request.report(),
+                                command(result.cell(), Optional.of(suite.writeLog(result.cell())))))
                         .toList());
     }
 
-    /** The line that runs this cell again. */
-    public String command(Cell cell) {
-        return Command.of(again).with("--only", cell.toString()).replayLine();
+    /**
+     * The line that runs this cell again.
+     *
+     * @param writeLog where it begins if it has the fault {@code writes@N}
+     */
+    public String command(Cell cell, Optional<Path> writeLog) {
+        Command choice = Command.of(again).with("--only", cell.toString());
+        return writeLog.filter(log -> cell.fault().loggedRequests().isPresent())
+                .map(log -> choice.with("--write-log", log.toString()))
+                .orElse(choice)
+                .replayLine();
     }
 }

@@ -10,6 +10,7 @@ import htg.testvm.run.RunSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param limit for one cell, from power-on
  * @param jobs cells at the same time; as many as the host is good for if empty
  * @param firmwareFolder where OVMF is
+ * @param writeLog where cells with the fault {@code writes@N} begin; if empty, a log is recorded for each machine
  */
 public record RunRequest(
         StickImage image,
@@ -36,10 +38,12 @@ public record RunRequest(
         Path firmwareFolder,
         Path report,
         int retries,
-        boolean keepOverlays) {
+        boolean keepOverlays,
+        Optional<Path> writeLog) {
     public RunRequest {
         cells = List.copyOf(cells);
         report = report.toAbsolutePath().normalize();
+        writeLog = writeLog.map(log -> log.toAbsolutePath().normalize());
     }
 
     /** With everything as it usually is. */
@@ -57,10 +61,11 @@ public record RunRequest(
                 FirmwareFiles.DEBIAN_FOLDER,
                 report,
                 0,
-                false);
+                false,
+                Optional.empty());
     }
 
-    /** The same on another image, into another report. */
+    /** The same on another image, which has to be booted before its writes are known, into another report. */
     public RunRequest on(StickImage newImage, Path newReport) {
         return new RunRequest(
                 newImage,
@@ -75,7 +80,8 @@ public record RunRequest(
                 firmwareFolder,
                 newReport,
                 retries,
-                keepOverlays);
+                keepOverlays,
+                Optional.empty());
     }
 
     /** The same with other cells. */
@@ -93,6 +99,26 @@ public record RunRequest(
                 firmwareFolder,
                 report,
                 retries,
-                keepOverlays);
+                keepOverlays,
+                writeLog);
+    }
+
+    /** The same with the writes of a boot that are known already. */
+    public RunRequest withWriteLog(Path newLog) {
+        return new RunRequest(
+                image,
+                cells,
+                goal,
+                kernelArguments,
+                accelerator,
+                cpus,
+                growth,
+                limit,
+                jobs,
+                firmwareFolder,
+                report,
+                retries,
+                keepOverlays,
+                Optional.of(newLog));
     }
 }

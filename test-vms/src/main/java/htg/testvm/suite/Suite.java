@@ -3,6 +3,7 @@ package htg.testvm.suite;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
 import htg.common.process.CommandRunner;
+import htg.testvm.cell.Cell;
 import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.DirectKernel;
 import htg.testvm.qemu.AcceleratorProbe;
@@ -28,12 +29,13 @@ public final class Suite {
 
     private final RunRequest request;
     private final Accelerator accelerator;
+    private final RunSettings settings;
     private final List<PreparedCell> cells;
 
     private Suite(RunRequest request, Accelerator accelerator) {
         this.request = request;
         this.accelerator = accelerator;
-        RunSettings settings = settings(request, accelerator);
+        this.settings = settings(request, accelerator);
         this.cells = request.cells().stream()
                 .map(cell -> PreparedCell.of(settings, cell))
                 .toList();
@@ -47,6 +49,7 @@ public final class Suite {
      */
     public static Suite of(RunRequest request, CommandRunner runner, EventSink events) {
         Programs.require();
+        request.writeLog().map(RecordedWrites::new).ifPresent(writes -> writes.requireOf(request.image()));
         return new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
     }
 
@@ -62,7 +65,8 @@ public final class Suite {
                 request.firmwareFolder(),
                 request.report(),
                 request.retries(),
-                request.keepOverlays());
+                request.keepOverlays(),
+                request.writeLog());
     }
 
     private static Optional<DirectKernel> kernel(RunRequest request) {
@@ -74,6 +78,24 @@ public final class Suite {
         return Optional.of(kernel.with(request.kernelArguments()));
     }
 
+    /** The same on the same kind of machine, with another request. */
+    Suite with(RunRequest newRequest) {
+        return new Suite(newRequest, accelerator);
+    }
+
+    WriteRecorder recorder(CommandRunner runner, EventSink events) {
+        return new WriteRecorder(settings, new CellRunner(runner, events), events);
+    }
+
+    public RunRequest request() {
+        return request;
+    }
+
+    /** The log of writes that a cell with the fault {@code writes@N} begins with. */
+    public Path writeLog(Cell cell) {
+        return settings.writeLog(cell);
+    }
+
     public List<PreparedCell> cells() {
         return cells;
     }
@@ -82,8 +104,12 @@ public final class Suite {
         return accelerator;
     }
 
-    /** Runs the cells, some at the same time, and returns their results in their order. */
+    /**
+     * Runs the cells, some at the same time, and returns their results in their order. Before that the writes are recorded
+     * that some of them may begin with.
+     */
     public List<CellResult> run(CommandRunner runner, EventSink events) {
+        recorder(runner, events).provide(request.cells());
         CellRunner cellRunner = new CellRunner(runner, events);
         AtomicInteger done = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
@@ -101,7 +127,7 @@ public final class Suite {
         return results;
     }
 
-    private int jobs() {
+    int jobs() {
         int cpus = request.cpus().orElse(accelerator.usualCpus());
         int fitting = Runtime.getRuntime().availableProcessors() / cpus;
         return request.jobs().orElse(Math.max(1, Math.min(USUAL_JOBS, fitting)));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Writes a log as blklogwrites does, with sectors of 512 bytes. */
-final class LogFile {
+public final class LogFile {
     static final int SECTOR = 512;
     static final int FLUSH = 1;
     static final int DISCARD = 4;
@@ -17,7 +17,7 @@ final class LogFile {
     private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
     private int count;
 
-    LogFile write(long sector, byte[] data) {
+    public LogFile write(long sector, byte[] data) {
         entry(sector, data.length / SECTOR, 0);
         entries.writeBytes(data);
         return this;
@@ -27,7 +27,7 @@ final class LogFile {
         return entry(sector, sectors, DISCARD);
     }
 
-    LogFile flush() {
+    public LogFile flush() {
         return entry(0, 0, FLUSH);
     }
 
@@ -38,7 +38,7 @@ final class LogFile {
         return this;
     }
 
-    Path save(Path file) throws IOException {
+    public Path save(Path file) throws IOException {
         return save(file, count);
     }
 

@@ -175,10 +175,40 @@ class CommandsIT {
         assertThat(execute("run", "x", "--bus", "scsi")).isEqualTo(2);
         assertThat(execute("run", "x", "--memory", "lots")).isEqualTo(2);
         assertThat(execute("test", "x", "--timeout", "soon")).isEqualTo(2);
+        assertThat(execute("test", stick("ok").toString(), "--power-cut", "sometimes"))
+                .isEqualTo(2);
+        assertThat(execute("test", stick("ok").toString(), "--power-cut", "every", "--list"))
+                .isEqualTo(2);
+        assertThat(execute("test", stick("ok").toString(), "--only", "bios/nvme/writes@1", "--write-log", "none"))
+                .isEqualTo(2);
         assertThat(execute("run", folder.resolve("none").toString())).isEqualTo(2);
         assertThat(execute("test", stick("ok").toString(), "--jobs", "0")).isEqualTo(2);
         assertThat(execute("test", stick("ok").toString(), "--only", "bios/floppy"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void theReportedCommandOfAPowerCutRepeatsItsVerdict() throws Exception {
+        String whole = BOOTED.substring(0, BOOTED.indexOf("HTG-STAGE checks start"));
+        Path image = BootSector.writeCounting(
+                folder.resolve("image"), whole, whole.replaceAll("(?s)discover ok.*", "discover fail torn\n"));
+        Path matrix = Files.writeString(
+                folder.resolve("m.yaml"), "name: m\ninclude: [bios/virtio-blk]\nuntil: multi-user\nchecks: none\n");
+        List<String> line =
+                List.of("test", image.toString(), "--matrix", matrix.toString(), "--report", path("report"));
+        assertThat(execute(Stream.concat(line.stream(), Stream.of("--power-cut", "every"))
+                        .toArray(String[]::new)))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("2 of 3 cells passed");
+        CellRecord torn = ResultsJson.read(folder.resolve("report")).cells().get(1);
+        assertThat(torn.name()).isEqualTo("bios/virtio-blk/writes@1");
+        List<String> again = new ArrayList<>(List.of(torn.command().split(" ")));
+        again.addAll(List.of("--report", path("again")));
+        assertThat(execute(again.subList(1, again.size()).toArray(String[]::new)))
+                .isEqualTo(1);
+        assertThat(ResultsJson.read(folder.resolve("again")).cells())
+                .extracting(CellRecord::verdict)
+                .containsExactly(torn.verdict());
     }
 
     private Path stick(String libvirt) {

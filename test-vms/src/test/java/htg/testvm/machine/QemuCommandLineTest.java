@@ -79,12 +79,13 @@ class QemuCommandLineTest {
                 .failing(new BlockFailure(BlockFailure.Kind.READ_ERROR, 65536, 8192))
                 .logged(Path.of("/scratch/a,log"));
         assertThat(medium.blockdev("stick"))
-                .isEqualTo("node-name=stick,cache.no-flush=on,read-only=on,driver=blkdebug"
+                .isEqualTo("node-name=stick,read-only=on,driver=blkdebug"
                         + ",inject-error.0.event=none,inject-error.0.iotype=read,inject-error.0.errno=5"
                         + ",inject-error.0.once=off,inject-error.0.sector=128"
                         + ",inject-error.1.event=none,inject-error.1.iotype=read,inject-error.1.errno=5"
                         + ",inject-error.1.once=off,inject-error.1.sector=136"
                         + ",image.driver=blklogwrites,image.log.driver=file,image.log.filename=/scratch/a,,log"
+                        + ",image.log.cache.no-flush=on,image.file.cache.no-flush=on"
                         + ",image.file.driver=qcow2,image.file.discard=unmap,image.file.file.driver=file"
                         + ",image.file.file.discard=unmap,image.file.file.filename=/scratch/stick.qcow2");
     }

@@ -57,7 +57,7 @@ class BuiltInMatricesTest {
                 .allMatch(planned -> planned.cell().toString().matches(".*/(4k|truncated@|flipped@).*"))
                 .hasSizeGreaterThan(15);
         assertThat(matrix.checks()).isEmpty();
-        assertThat(matrix.kernelArguments()).isEqualTo("htg.deadline=15");
+        assertThat(matrix.kernelArguments()).isEqualTo("htg.deadline=12");
     }
 
     @Test
@@ -68,6 +68,13 @@ class BuiltInMatricesTest {
         assertThat(cells(matrix))
                 .extracting(Cell::firmware)
                 .contains(Firmware.BIOS, Firmware.UEFI, Firmware.UEFI_SECURE_BOOT);
+    }
+
+    @Test
+    void powerIsCutInABootThatWritesAndIsChecked() {
+        MatrixSpec matrix = MatrixReader.builtIn("power-cut");
+        assertThat(cells(matrix)).extracting(Cell::toString).containsExactly("direct/virtio-blk");
+        assertThat(matrix.checks()).isNotEmpty();
     }
 
     @Test

@@ -189,7 +189,8 @@ class CellRunnerIT {
                 Path.of("/usr/share/OVMF"),
                 folder.resolve("report"),
                 0,
-                false);
+                false,
+                Optional.empty());
         CellRunner runner = new CellRunner(new SystemCommandRunner(command -> {}), events::add);
         return runner.run(
                 PreparedCell.of(settings, new PlannedCell(cell.withMemory(DataSize.ofMebibytes(256)), expected)));
