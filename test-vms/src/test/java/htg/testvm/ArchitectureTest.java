@@ -17,7 +17,14 @@ class ArchitectureTest {
                 "freemarker..",
                 "javax.imageio..",
                 "org.snakeyaml..",
+                "org.junit..",
                 "javax.xml..");
+    }
+
+    /** The command line has no JUnit. */
+    @Test
+    void onlyTheExtensionKnowsJUnit() {
+        module.keepsTo("htg.testvm.junit..", "org.junit..");
     }
 
     @Test

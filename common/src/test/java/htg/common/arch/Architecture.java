@@ -38,6 +38,17 @@ public final class Architecture {
                 .check(imported);
     }
 
+    /** Fails when a class outside {@code own} uses {@code foreign} (ArchUnit patterns). */
+    public void keepsTo(String own, String foreign) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(own)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(foreign)
+                .check(imported);
+    }
+
     /** Fails on package cycles, printing, generic exceptions, and processes started past the command runner. */
     public void keepsTheHouseRules() {
         slices().matching(root + ".(*)..")

@@ -43,7 +43,8 @@ final class Configuration {
         arguments.add("rootfstype=btrfs");
         arguments.add("rootflags=" + mountOptions(spec, "ROOT/" + environment));
         spec.console().forEach(console -> arguments.add("console=" + console));
-        // Use the backup table where the primary one is damaged: the table is rewritten when the pool grows on the first
+        // Use the backup table where the primary one is damaged: the table is rewritten when the pool grows on the
+        // first
         // boot, and a power cut between its two halves would otherwise leave no partition to be found.
         arguments.add("gpt");
         // Warnings and worse: at 115200 bit/s a full kernel log on a real serial port would take five seconds.

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,11 +107,29 @@ public final class Boot implements AutoCloseable {
     /** The next event within {@code limit}, for those who follow no plan; the listener hears of all but the end. */
     public Optional<TimedEvent> next(Duration limit, Consumer<TimedEvent> listener) {
         Optional<TimedEvent> next = console.next(limit);
-        next.filter(event -> !(event.event() instanceof ConsoleEvent.Closed)).ifPresent(event -> {
+        next.filter(event -> !isEnd(event)).ifPresent(event -> {
             events.add(event);
             listener.accept(event);
         });
         return next;
+    }
+
+    /**
+     * Once the machine goes off: the events that its consoles still hold. Then nothing more is to be heard.
+     */
+    public List<TimedEvent> hearOut(Consumer<TimedEvent> listener) {
+        console.close();
+        List<TimedEvent> last = new ArrayList<>();
+        for (Optional<TimedEvent> next = next(Duration.ZERO, listener);
+                next.isPresent() && !(isEnd(next.get()) && console.isSilent());
+                next = next(Duration.ZERO, listener)) {
+            next.filter(event -> !isEnd(event)).ifPresent(last::add);
+        }
+        return last;
+    }
+
+    private static boolean isEnd(TimedEvent event) {
+        return event.event() instanceof ConsoleEvent.Closed;
     }
 
     /** What the serial port has said since the last call, a byte a character; the oldest is lost after 1 MiB. */
@@ -155,7 +174,17 @@ public final class Boot implements AutoCloseable {
 
     /** Whether there is still a machine to take a screenshot of. */
     public boolean isOn() {
-        return !machine.awaitEnd(Duration.ZERO);
+        return !awaitEnd(Duration.ZERO);
+    }
+
+    /** Whether the machine goes off by itself within {@code limit}. */
+    public boolean awaitEnd(Duration limit) {
+        return machine.awaitEnd(limit);
+    }
+
+    /** What went wrong with the medium on the host's side, such as a full disk; empty while all is well. */
+    public Optional<String> mediumError() {
+        return machine.mediumError();
     }
 
     @Override

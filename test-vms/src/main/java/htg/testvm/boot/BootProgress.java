@@ -26,7 +26,7 @@ record BootProgress(BootPlan plan, int met, Duration since, List<Expectation> mi
     BootProgress after(Duration at, Landmark seen) {
         List<Expectation> all = plan.expectations();
         for (int i = met; i < all.size(); i++) {
-            if (all.get(i).metBy(seen)) {
+            if (all.get(i).isMetBy(seen)) {
                 return new BootProgress(plan, i + 1, at, missingWith(all.subList(met, i)));
             }
         }
@@ -34,7 +34,7 @@ record BootProgress(BootPlan plan, int met, Duration since, List<Expectation> mi
                 plan,
                 met,
                 since,
-                missing.stream().filter(one -> !one.metBy(seen)).toList());
+                missing.stream().filter(one -> !one.isMetBy(seen)).toList());
     }
 
     private List<Expectation> missingWith(List<Expectation> passedOver) {

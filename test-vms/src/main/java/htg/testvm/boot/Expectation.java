@@ -26,7 +26,8 @@ public record Expectation(String landmark, Status status, Duration budget, boole
         return new Expectation(landmark, newStatus, budget, true);
     }
 
-    boolean metBy(Landmark seen) {
+    /** Whether this landmark is it. */
+    public boolean isMetBy(Landmark seen) {
         return seen.name().equals(landmark)
                 && (seen.status() == status || (status == Status.START && seen.status() == Status.OK));
     }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a dialogue from a YAML file: a list of {@code expect} and {@code send}. */
@@ -26,13 +29,38 @@ public final class DialogueReader {
         try {
             LoadSettings settings =
                     LoadSettings.builder().setLabel(file.toString()).build();
-            return Dialogue.parse(steps(file, new Load(settings).loadFromString(Files.readString(file))));
-        } catch (IOException | YamlEngineException failure) {
+            return parsed(file, steps(file, new Load(settings).loadFromString(Files.readString(file))));
+        } catch (IOException failure) {
             throw wrong(file, HtgException.reason(failure), failure);
+        } catch (YamlEngineException failure) {
+            throw wrong(file, "it is no YAML: " + oneLine(failure), failure);
         }
     }
 
-    private static List<Map<String, String>> steps(Path file, Object document) {
+    private static Dialogue parsed(Path file, List<Map<String, String>> steps) {
+        try {
+            return Dialogue.parse(steps);
+        } catch (HtgException wrong) {
+            throw new HtgException(
+                    wrong.code(),
+                    "Cannot use the dialogue " + file + ": " + HtgException.reason(wrong),
+                    wrong.hint(),
+                    wrong);
+        }
+    }
+
+    /** The place as people write it; YAML's reader draws it over several lines. */
+    private static String oneLine(YamlEngineException failure) {
+        if (failure instanceof MarkedYamlEngineException marked) {
+            String where = marked.getProblemMark()
+                    .map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ")
+                    .orElse("");
+            return where + marked.getProblem();
+        }
+        return HtgException.reason(failure);
+    }
+
+    private static List<Map<String, String>> steps(Path file, @Nullable Object document) {
         if (!(document instanceof List<?> list)) {
             throw wrong(file, "it is not a list", null);
         }
@@ -41,14 +69,24 @@ public final class DialogueReader {
             if (!(item instanceof Map<?, ?> map)) {
                 throw wrong(file, "'" + item + "' is no step", null);
             }
-            Map<String, String> step = new LinkedHashMap<>();
-            map.forEach((key, value) -> step.put(String.valueOf(key), String.valueOf(value)));
-            steps.add(step);
+            steps.add(step(file, map));
         }
         return steps;
     }
 
-    private static HtgException wrong(Path file, String why, @org.jspecify.annotations.Nullable Exception cause) {
+    private static Map<String, String> step(Path file, Map<?, ?> written) {
+        Map<String, String> step = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : written.entrySet()) {
+            Object value = entry.getValue();
+            if (value == null || value instanceof Collection || value instanceof Map) {
+                throw wrong(file, "'" + entry.getKey() + ": " + value + "' says no text", null);
+            }
+            step.put(String.valueOf(entry.getKey()), value.toString());
+        }
+        return step;
+    }
+
+    private static HtgException wrong(Path file, String why, @Nullable Exception cause) {
         return new HtgException(
                 ExitCode.USAGE,
                 "Cannot use the dialogue " + file + ": " + why,

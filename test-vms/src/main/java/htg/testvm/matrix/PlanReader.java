@@ -7,23 +7,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the parts of a matrix file that speak of landmarks. */
 record PlanReader(Reading reading) {
     private static final BootPlan WHOLE = BootPlan.stick();
-    /** Nobody says when these are done. */
-    private static final Set<String> ONLY_STARTED = Set.of("grub", "kernel", "base");
-
-    private static final Pattern EXACT = Pattern.compile("(.+)-(start|ok)");
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([sm])");
 
     /** The way to the last landmark, with the limits of the file. */
     BootPlan plan() {
         BootPlan whole = reading.word("/until")
-                .flatMap(word -> reading.parse(word, PlanReader::until))
+                .flatMap(word -> reading.parse(word, Until::plan))
                 .orElse(WHOLE);
         Map<String, Duration> timeouts = timeouts();
         return new BootPlan(whole.expectations().stream()
@@ -38,14 +33,6 @@ record PlanReader(Reading reading) {
 
     private static String named(String name) {
         return Landmarks.named(name, WHOLE);
-    }
-
-    private static BootPlan until(String text) {
-        Matcher exact = EXACT.matcher(text);
-        if (exact.matches()) {
-            return WHOLE.until(named(exact.group(1)) + " " + exact.group(2));
-        }
-        return WHOLE.until(named(text) + (ONLY_STARTED.contains(text) ? " start" : " ok"));
     }
 
     private Map<String, Duration> timeouts() {

@@ -64,11 +64,7 @@ final class Attempt implements AutoCloseable {
     }
 
     CellResult run() {
-        Path folder = emptied(cell.folder());
-        cell.writeInjectedFiles();
-        cell.recordedLog().ifPresent(log -> write(log, ""));
-        write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
-        try (MediumServer server = MediumServer.of(cell, scratch.path())) {
+        try (MediumServer server = prepare()) {
             makeDisks(server);
             Optional<Outcome> before = cell.fault().powerCut().map(this::untilPowerCut);
             return before.filter(Outcome.Broken.class::isInstance)
@@ -77,7 +73,16 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    private void makeDisks(MediumServer server) {
+    /** Empties the cell's folder, fills it with what is known before the start, and starts what serves the medium. */
+    MediumServer prepare() {
+        Path folder = emptied(cell.folder());
+        cell.writeInjectedFiles();
+        cell.recordedLog().ifPresent(log -> write(log, ""));
+        write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
+        return MediumServer.of(cell, scratch.path());
+    }
+
+    void makeDisks(MediumServer server) {
         server.below(cell.stick()).make(runner, scratch.path());
         for (DiskPlan disk : cell.neighbours()) {
             disk.make(runner, scratch.path());
@@ -102,8 +107,16 @@ final class Attempt implements AutoCloseable {
         }
     }
 
+    Path scratch() {
+        return scratch.path();
+    }
+
+    Boot switchOn() {
+        return Boot.start(runner, launch(), scratch.path(), cell.folder());
+    }
+
     private CellResult boot() {
-        try (Boot boot = Boot.start(runner, launch(), scratch.path(), cell.folder());
+        try (Boot boot = switchOn();
                 Camera camera = new Camera(boot, cell.folder(), events)) {
             Outcome outcome = watch(boot, listener(boot, camera));
             camera.last();
@@ -163,7 +176,8 @@ final class Attempt implements AutoCloseable {
         };
     }
 
-    private void react(Boot boot, Landmark landmark) {
+    /** Does to the machine what the cell's fault does at this landmark. */
+    void react(Boot boot, Landmark landmark) {
         String name = landmark.name() + " " + landmark.status();
         cell.fault().reactions().stream()
                 .filter(reaction -> reaction.landmark().equals(name))

@@ -1,5 +1,6 @@
 package htg.testvm.run;
 
+import htg.common.HtgException;
 import htg.testvm.boot.Boot;
 import htg.testvm.boot.Outcome;
 import htg.testvm.boot.Outcome.Broken;
@@ -7,102 +8,112 @@ import htg.testvm.boot.Outcome.Cause;
 import htg.testvm.console.ConsoleEvent.Alarm;
 import htg.testvm.console.ConsoleEvent.Closed;
 import htg.testvm.console.TimedEvent;
-import htg.testvm.dialogue.Conversation;
-import htg.testvm.screen.ScreenExpectation;
-import htg.testvm.screen.ScreenExpectation.Text;
-import htg.testvm.screen.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Watches any image by what it shows: looks at the screen twice a second, and listens to the serial port. */
+/**
+ * Watches any image by what it shows: listens to the serial port ten times a second, and looks at the screen twice, as
+ * long as something is expected there.
+ */
 final class Sight {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration GOING_OFF = Duration.ofSeconds(2);
 
-    /** A text longer than this is not found where two pieces of the serial port's output meet. */
-    private static final int OVERLAP = 4096;
-
+    private final Sighting sighting;
     private final Boot boot;
     private final Path picture;
     private final Consumer<TimedEvent> listener;
-    private final List<ScreenExpectation> open;
-    private Optional<Conversation> conversation;
-    private String heard = "";
-    private String mismatch = "the screen was not seen yet";
-    private Optional<String> alarm = Optional.empty();
+    private Duration lastLook = Duration.ZERO;
 
     Sight(Goal.Seen goal, Boot boot, Path folder, Consumer<TimedEvent> listener) {
+        this.sighting = new Sighting(goal);
         this.boot = boot;
         this.picture = folder.resolve("sight.png");
         this.listener = listener;
-        this.open = new ArrayList<>(goal.expectations());
-        this.conversation = goal.dialogue().map(dialogue -> dialogue.begin());
     }
 
     Outcome await(Duration limit) {
-        while (boot.elapsed().compareTo(limit) < 0) {
-            boolean over = drain();
+        while (true) {
+            if (drain(TICK) || !boot.isOn()) {
+                return ended();
+            }
             listen();
-            if (isDone()) {
+            look();
+            if (sighting.isDone()) {
                 return new Outcome.Completed();
             }
-            if (over) {
-                return broken(Cause.ENDED, "the machine went off; ");
-            }
-            Optional<String> failure = conversation.flatMap(talk -> talk.failure(boot.elapsed()));
+            Optional<Outcome> failure = hostFailure().or(() -> sighting.failure(boot.elapsed()));
             if (failure.isPresent()) {
-                return new Broken(Cause.STAGE_FAILED, "dialogue", failure.get());
+                return failure.get();
             }
-            look();
+            if (boot.elapsed().compareTo(limit) >= 0) {
+                return sighting.broken(Cause.TIME_LIMIT, "not seen within " + limit.toSeconds() + " s");
+            }
         }
-        return broken(Cause.HANG, "not seen within " + limit.toSeconds() + " s: ");
     }
 
-    private boolean isDone() {
-        return open.isEmpty() && conversation.map(Conversation::isFinished).orElse(true);
-    }
-
-    /** Tells what the consoles said; true when the machine is gone. */
-    private boolean drain() {
-        for (Optional<TimedEvent> next = boot.next(PAUSE, listener);
+    /** Tells what the consoles said; true when one of them was closed. */
+    private boolean drain(Duration patience) {
+        for (Optional<TimedEvent> next = boot.next(patience, listener);
                 next.isPresent();
                 next = boot.next(Duration.ZERO, listener)) {
             if (next.get().event() instanceof Closed) {
                 return true;
             }
-            if (next.get().event() instanceof Alarm sign) {
-                alarm = Optional.of(sign.sign().meaning());
-            }
+            note(next.get());
         }
         return false;
     }
 
+    private void note(TimedEvent event) {
+        if (event.event() instanceof Alarm sign) {
+            sighting.alarm(sign.sign(), event.at());
+        }
+    }
+
+    /** The other console may still hold the text that is waited for. */
+    private Outcome ended() {
+        boot.hearOut(listener).forEach(this::note);
+        sighting.hear(boot.heard(), boot.elapsed());
+        return sighting.isDone() ? new Outcome.Completed() : sighting.broken(Cause.ENDED, "the machine went off");
+    }
+
     private void listen() {
-        String text = boot.heard();
-        String window = heard + text;
-        open.removeIf(one -> one instanceof Text expected && expected.pattern().isIn(window));
-        heard = window.substring(Math.max(0, window.length() - OVERLAP));
-        conversation = conversation.map(talk -> {
-            Conversation.Turn turn = talk.hear(text, boot.elapsed());
-            turn.toSend().forEach(boot::type);
-            return turn.next();
-        });
+        List<String> toType = sighting.hear(boot.heard(), boot.elapsed());
+        try {
+            toType.forEach(boot::type);
+        } catch (HtgException failure) {
+            requireGoingOff(failure);
+        }
     }
 
     private void look() {
-        if (open.isEmpty() || !boot.isOn()) {
+        boolean due = boot.elapsed().minus(lastLook).compareTo(BETWEEN_LOOKS) >= 0;
+        if (!due || !sighting.needsTheScreen() || !boot.hasScreen() || !boot.isOn()) {
             return;
         }
-        Snapshot seen = boot.look(picture);
-        open.removeIf(one -> one.check(seen).isEmpty());
-        mismatch = open.stream().findFirst().flatMap(one -> one.check(seen)).orElse("");
+        try {
+            sighting.see(boot.look(picture));
+        } catch (HtgException failure) {
+            requireGoingOff(failure);
+        }
+        lastLook = boot.elapsed();
     }
 
-    private Outcome broken(Cause cause, String how) {
-        String why = alarm.map(sign -> " (" + sign + ")").orElse("");
-        return new Broken(cause, "screen", how + mismatch + why);
+    /** A machine that goes off under our hands is none that fails. */
+    private void requireGoingOff(HtgException failure) {
+        if (!boot.awaitEnd(GOING_OFF)) {
+            throw failure;
+        }
+    }
+
+    private Optional<Outcome> hostFailure() {
+        return boot.mediumError()
+                .map(reason ->
+                        new Broken(Cause.HOST, "screen", "the host could not read or write the medium: " + reason));
     }
 }

@@ -1,0 +1,43 @@
+package htg.cli.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.testvm.junit.BootTest;
+import htg.testvm.junit.BootedCell;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The default stick in boot tests as other projects write them: which cells, how far, and what has to be seen. */
+class BootTestIT {
+    @TempDir
+    static Path folder = Path.of("");
+
+    private static Optional<Path> stick = Optional.empty();
+
+    @BeforeAll
+    static void needsAStick() {
+        Htg.requireMachines();
+        stick = Optional.of(Stick.image(folder).path());
+    }
+
+    private static final class TheStick implements Supplier<Path> {
+        @Override
+        public Path get() {
+            return stick.orElseThrow();
+        }
+    }
+
+    @BootTest(
+            imageFrom = TheStick.class,
+            cells = {"bios/usb-xhci", "direct/usb-hub/twin"},
+            until = "switch",
+            accelerator = "tcg",
+            timeoutSeconds = 600)
+    void theTrampolineFindsItsRootOn(BootedCell cell) {
+        assertThat(cell.at("discover ok")).isPresent();
+        assertThat(cell.at("base start")).isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package htg.testvm.junit;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.common.process.CommandRunner;
+import htg.common.process.SystemCommandRunner;
+import htg.testvm.run.CellResult;
+import htg.testvm.run.LiveCell;
+import htg.testvm.run.PlannedCell;
+import htg.testvm.suite.RunRequest;
+import htg.testvm.suite.Suite;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** One cell as a test. */
+record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
+        implements TestTemplateInvocationContext, BeforeTestExecutionCallback, AfterEachCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(CellInvocation.class);
+    private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return cell.cell().toString();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(this);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == BootedCell.class || type == RunningCell.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        Object found = context.getStore(NAMESPACE).get(type);
+        if (found == null) {
+            throw new IllegalStateException("a " + type.getSimpleName() + " is there for the test method only");
+        }
+        return found;
+    }
+
+    /** Boots after {@code @BeforeEach}, which may have prepared the image. */
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        if (steers(context)) {
+            Suite suite = suite(settings.request(cell, report.folder()));
+            LiveCell live = LiveCell.start(suite.cells().get(0), RUNNER);
+            context.getStore(NAMESPACE).put(RunningCell.class, new RunningCell(live, cell.cell()));
+        } else {
+            BootedCell booted = new BootedCell(run(settings.request(cell, report.folder())));
+            context.getStore(NAMESPACE).put(BootedCell.class, booted);
+            booted.requirePassed();
+        }
+    }
+
+    private static boolean steers(ExtensionContext context) {
+        return Arrays.asList(context.getRequiredTestMethod().getParameterTypes())
+                .contains(RunningCell.class);
+    }
+
+    private CellResult run(RunRequest request) {
+        Suite suite = suite(request);
+        Instant started = Instant.now();
+        CellResult result = suite.run(RUNNER, event -> {}).get(0);
+        report.add(request.image(), suite.accelerator(), started, result);
+        return result;
+    }
+
+    /** What is missing here is no fault of the image. */
+    private static Suite suite(RunRequest request) {
+        try {
+            return Suite.of(request, RUNNER, event -> {});
+        } catch (HtgException missing) {
+            if (missing.code() == ExitCode.ENVIRONMENT) {
+                return Assumptions.abort(missing.getMessage() + ". " + missing.hint());
+            }
+            throw missing;
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        RunningCell running = context.getStore(NAMESPACE).remove(RunningCell.class, RunningCell.class);
+        if (running != null) {
+            running.close();
+        }
+    }
+}

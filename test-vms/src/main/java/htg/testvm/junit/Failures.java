@@ -1,0 +1,27 @@
+package htg.testvm.junit;
+
+import htg.testvm.boot.Boot;
+import htg.testvm.cell.Cell;
+import htg.testvm.run.CellRunner;
+import java.nio.file.Path;
+
+/** Words why a boot test failed, and where to look. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * The failure of a cell.
+     *
+     * @param last the last landmark
+     */
+    static AssertionError at(Cell cell, String stage, String reason, String last, Path folder) {
+        // A second wait does not know what the first one saw.
+        String named = reason.replaceFirst("; last landmark: none$", "");
+        named = named.contains("last landmark: ") ? named : named + "; last landmark: " + last;
+        return new AssertionError("""
+                %s broke at stage %s: %s
+                to see it again: sh %s
+                serial port: %s""".formatted(
+                        cell, stage, named, folder.resolve(CellRunner.REPRODUCER), folder.resolve(Boot.SERIAL_LOG)));
+    }
+}
