@@ -24,7 +24,7 @@ class MatrixIT {
         assertThat(build.exitStatus()).as(build.errorTail()).isZero();
     }
 
-    /** Every firmware with every bus that it can boot from, every bus with every neighbour and fault. */
+    /** Firmware with bus, bus with neighbour and fault, and every other pair of values that can meet. */
     @Test
     void theDefaultMatrixPasses() throws IOException {
         assertThat(cells("default")).isGreaterThanOrEqualTo(60);

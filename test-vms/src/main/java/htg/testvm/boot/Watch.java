@@ -8,6 +8,7 @@ import htg.testvm.console.ConsoleEvent.Alarm;
 import htg.testvm.console.ConsoleEvent.CheckResult;
 import htg.testvm.console.ConsoleEvent.Closed;
 import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.ConsoleEvent.LogLost;
 import htg.testvm.console.Status;
 import htg.testvm.console.TimedEvent;
 import htg.testvm.qemu.RunningMachine;
@@ -93,6 +94,10 @@ final class Watch {
     }
 
     private Optional<Outcome> broken(ConsoleEvent event, BootProgress progress) {
+        if (event instanceof LogLost lost) {
+            return Optional.of(new Broken(
+                    Cause.HOST, stage(progress), "the host could not keep the serial log: " + lost.reason()));
+        }
         if (event instanceof Alarm alarm) {
             return Optional.of(new Broken(
                     Cause.ALARM,

@@ -69,6 +69,7 @@ final class CellOptions {
         List<PlannedCell> chosen = new CellFilter(only, exclude)
                 .select(spec).stream()
                         .map(planned -> withMemory(spec, planned, memory))
+                        .distinct()
                         .toList();
         return part().select(chosen, recorded);
     }

@@ -5,6 +5,7 @@ import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
+import htg.common.io.Digests;
 import htg.testvm.bisect.Bisection;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.matrix.MatrixListing;
@@ -20,6 +21,7 @@ import htg.testvm.report.model.RunRecord;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
+import htg.testvm.run.PreparedCell;
 import htg.testvm.run.Reproducer;
 import htg.testvm.run.RunSettings;
 import htg.testvm.suite.Recorder;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -212,14 +215,20 @@ final class TestCommand extends HtgCommand {
     }
 
     private static int print(Session session, Suite suite) {
-        suite.cells().forEach(cell -> session.out().println("# " + cell.cell() + "\n" + Reproducer.script(cell)));
+        for (PreparedCell cell : suite.cells()) {
+            cell.writeInjectedFiles();
+            session.out().println("# " + cell.cell() + "\n" + Reproducer.script(cell));
+        }
         return ExitCode.OK.status();
     }
 
     private int test(Session session, Suite suite, Recorder recorder, Optional<RunRecord> before) {
         Instant started = Instant.now();
+        // Beside the machines: an image of gigabytes takes its time.
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(
+                () -> Digests.sha256(suite.request().image().path()));
         List<CellResult> results = suite.run(session.runner(), session.events());
-        RunRecord run = recorder.record(suite, started, results);
+        RunRecord run = recorder.record(suite, started, results, Optional.of(digest.join()));
         return publish(session, suite.request().report(), run, before.map(earlier -> Comparison.of(earlier, run)));
     }
 

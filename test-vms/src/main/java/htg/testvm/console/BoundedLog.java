@@ -36,6 +36,11 @@ final class BoundedLog implements AutoCloseable {
         }
     }
 
+    /** Takes no more. */
+    void giveUp() {
+        room = 0;
+    }
+
     @Override
     public void close() {
         try {

@@ -109,16 +109,26 @@ public final class Console implements AutoCloseable {
         byte[] buffer = new byte[BUFFER];
         try (log) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                log.write(buffer, count);
+                keep(log, buffer, count);
                 // Latin-1 never fails on bytes cut in half; what we look for is ASCII.
                 String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
                 ear.accept(text);
                 parser.read(text).forEach(this::tell);
             }
         } catch (IOException closed) {
-            // The machine went away, or the disk is full: either way this console says no more.
+            // The machine went away: this console says no more.
         } finally {
             tell(new ConsoleEvent.Closed());
+        }
+    }
+
+    /** A full disk must not make a machine look switched off. */
+    private void keep(BoundedLog log, byte[] buffer, int count) {
+        try {
+            log.write(buffer, count);
+        } catch (IOException failure) {
+            log.giveUp();
+            tell(new ConsoleEvent.LogLost(HtgException.reason(failure)));
         }
     }
 

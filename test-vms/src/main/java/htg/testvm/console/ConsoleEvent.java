@@ -22,6 +22,9 @@ public sealed interface ConsoleEvent {
     /** A sign that this boot will not end well. */
     record Alarm(AlarmSign sign, String line) implements ConsoleEvent {}
 
+    /** What the console says can no longer be kept; it is still listened to. */
+    record LogLost(String reason) implements ConsoleEvent {}
+
     /** The console's other end was closed: the machine is gone. */
     record Closed() implements ConsoleEvent {}
 }

@@ -1,6 +1,7 @@
 package htg.testvm.fault;
 
 import htg.common.DataSize;
+import htg.testvm.block.LatencyModel;
 import htg.testvm.machine.BlockFailure;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
@@ -95,9 +96,9 @@ public sealed interface DamagedMedium extends Fault {
     }
 
     /** Each read takes its time. */
-    record Slow(String model) implements DamagedMedium {
+    record Slow(LatencyModel model) implements DamagedMedium {
         @Override
-        public Optional<String> latency() {
+        public Optional<LatencyModel> latency() {
             return Optional.of(model);
         }
 

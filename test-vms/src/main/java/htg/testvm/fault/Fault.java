@@ -1,5 +1,6 @@
 package htg.testvm.fault;
 
+import htg.testvm.block.LatencyModel;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Launch;
@@ -52,21 +53,13 @@ public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
         return Optional.empty();
     }
 
-    /** How slowly the medium answers, as {@code htg.testvm.block.LatencyModel} words it; empty for no delay. */
-    default Optional<String> latency() {
+    /** How slowly the medium answers; empty for no delay. */
+    default Optional<LatencyModel> latency() {
         return Optional.empty();
     }
 
     /** How many requests of a boot's write log are done on the medium before this one; empty for an untouched image. */
     default OptionalLong loggedRequests() {
         return OptionalLong.empty();
-    }
-
-    /** Whether a person with QEMU and a shell can repeat it: nothing has to happen at the right moment. */
-    default boolean isStatic() {
-        return reactions().isEmpty()
-                && powerCut().isEmpty()
-                && latency().isEmpty()
-                && loggedRequests().isEmpty();
     }
 }

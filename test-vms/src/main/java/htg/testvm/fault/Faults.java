@@ -1,6 +1,9 @@
 package htg.testvm.fault;
 
 import htg.common.DataSize;
+import htg.common.HtgException;
+import htg.testvm.block.LatencyModel;
+import htg.testvm.machine.BlockFailure;
 import htg.testvm.machine.BlockFailure.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +69,17 @@ public final class Faults {
             case "flipped" -> Optional.of(new DamagedMedium.Flipped(aligned(Place.parse(value))));
             case "eio" -> Optional.of(failing(Kind.READ_ERROR, value));
             case "enospc" -> Optional.of(failing(Kind.NO_SPACE, value));
-            case "slow" -> Optional.of(new DamagedMedium.Slow(value));
+            case "slow" -> Optional.of(new DamagedMedium.Slow(latency(value)));
             default -> Optional.empty();
         };
+    }
+
+    private static LatencyModel latency(String value) {
+        try {
+            return LatencyModel.parse(value);
+        } catch (HtgException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
     }
 
     private static String landmark(String value) {
@@ -89,6 +100,12 @@ public final class Faults {
     private static Fault failing(Kind kind, String value) {
         int plus = value.indexOf('+');
         Function<String, DataSize> length = text -> aligned(DataSize.parse(text), text);
+        if (plus >= 0) {
+            DataSize size = DataSize.parse(value.substring(plus + 1));
+            if (size.bytes() == 0 || size.compareTo(BlockFailure.MOST) > 0) {
+                throw new IllegalArgumentException("'" + value + "' is not a range of up to 1M");
+            }
+        }
         return plus < 0
                 ? new DamagedMedium.Failing(kind, aligned(Place.parse(value)), DamagedMedium.Failing.USUAL_LENGTH)
                 : new DamagedMedium.Failing(

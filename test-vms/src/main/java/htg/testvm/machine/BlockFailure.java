@@ -1,5 +1,7 @@
 package htg.testvm.machine;
 
+import htg.common.DataSize;
+
 /**
  * Requests that the stick answers with an error, as worn flash does (QEMU's {@code blkdebug}).
  *
@@ -11,11 +13,14 @@ public record BlockFailure(Kind kind, long offset, long length) {
     private static final int STEP = 4096;
     private static final int MOST_RULES = 256;
 
+    /** The longest range that can fail. */
+    public static final DataSize MOST = new DataSize((long) STEP * MOST_RULES);
+
     public BlockFailure {
         if (offset < 0 || length <= 0 || offset % SECTOR != 0 || length % SECTOR != 0) {
             throw new IllegalArgumentException("bad range " + offset + "+" + length);
         }
-        if (length > (long) STEP * MOST_RULES) {
+        if (length > MOST.bytes()) {
             throw new IllegalArgumentException("more than 1 MiB cannot fail");
         }
     }

@@ -112,8 +112,11 @@ public final class JUnitXml {
     }
 
     /** The cell failed, and no check's own failure says so already. */
+    /** How a verdict begins that the checks' own cases tell as well. */
+    private static final String CHECKS_FAILED = "checks failed: ";
+
     private static boolean bootBroke(CellRecord cell) {
-        return cell.verdict().kind() == Kind.FAILED && count(cell, CheckRecord.Result.FAILED) == 0;
+        return cell.verdict().kind() == Kind.FAILED && !cell.verdict().reason().startsWith(CHECKS_FAILED);
     }
 
     private static long count(CellRecord cell, CheckRecord.Result result) {

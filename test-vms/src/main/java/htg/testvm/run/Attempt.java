@@ -23,9 +23,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
@@ -37,6 +39,7 @@ final class Attempt implements AutoCloseable {
     private final EventSink events;
     private final Scratch scratch;
     private final long start = System.nanoTime();
+    private final Set<Reaction> fired = new HashSet<>();
 
     private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
         this.cell = cell;
@@ -54,7 +57,7 @@ final class Attempt implements AutoCloseable {
         return new CellResult(
                 cell.cell(),
                 cell.expected(),
-                new Verdict.Failed("host", reason),
+                new Verdict.Failed(Judge.HOST, reason),
                 Duration.ZERO,
                 List.of(),
                 cell.checkNames(),
@@ -137,7 +140,7 @@ final class Attempt implements AutoCloseable {
                 .filter(CheckResult.class::isInstance)
                 .map(CheckResult.class::cast)
                 .toList();
-        Verdict verdict = Judge.verdict(cell.expected(), outcome, cell.checkNames(), checks);
+        Verdict verdict = happened(Judge.verdict(cell.expected(), outcome, cell.checkNames(), checks));
         if (!verdict.passed() && cell.keepsOverlays()) {
             keep();
         }
@@ -152,6 +155,16 @@ final class Attempt implements AutoCloseable {
                 pictures,
                 List.of(),
                 cell.folder());
+    }
+
+    /** A fault whose moment never came proves nothing. */
+    private Verdict happened(Verdict verdict) {
+        return cell.fault().reactions().stream()
+                .filter(reaction -> verdict.passed() && !fired.contains(reaction))
+                .<Verdict>map(reaction -> new Verdict.Failed(
+                        "fault", "the fault did not happen: no landmark '" + reaction.landmark() + "' was seen"))
+                .findFirst()
+                .orElse(verdict);
     }
 
     private void keep() {
@@ -180,10 +193,9 @@ final class Attempt implements AutoCloseable {
     void react(Boot boot, Landmark landmark) {
         String name = landmark.name() + " " + landmark.status();
         cell.fault().reactions().stream()
-                .filter(reaction -> reaction.landmark().equals(name))
-                .map(Reaction::action)
-                .forEach(action -> {
-                    switch (action) {
+                .filter(reaction -> reaction.landmark().equals(name) && fired.add(reaction))
+                .forEach(reaction -> {
+                    switch (reaction.action()) {
                         case PLUG -> boot.plug();
                         case UNPLUG -> boot.unplug();
                     }

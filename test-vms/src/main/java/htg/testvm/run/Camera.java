@@ -6,6 +6,8 @@ import htg.common.event.EventSink;
 import htg.testvm.boot.Boot;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.run.CellResult.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +59,22 @@ final class Camera implements AutoCloseable {
     /** Waits for the pictures under way, and takes the last one. */
     void last() {
         close();
-        shoot("end", CellRunner.SCREENSHOT);
+        if (boot.isOn()) {
+            shoot("end", CellRunner.SCREENSHOT);
+        } else {
+            keepLatest();
+        }
+    }
+
+    /** A machine that switched itself off has nothing on its screen: what stood there before is the end. */
+    private void keepLatest() {
+        pictures.stream().reduce((earlier, later) -> later).ifPresent(picture -> {
+            try {
+                Files.copy(folder.resolve(picture.file()), folder.resolve(CellRunner.SCREENSHOT));
+            } catch (IOException failure) {
+                events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
+            }
+        });
     }
 
     List<Picture> pictures() {

@@ -7,8 +7,10 @@ import htg.common.process.CommandRunner;
 import htg.testvm.run.CellResult.FailedAttempt;
 import htg.testvm.run.Verdict.Failed;
 import htg.testvm.run.Verdict.Flaky;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Runs cells and judges them. Thread-safe: cells may run at the same time. */
 public final class CellRunner {
@@ -63,6 +65,8 @@ public final class CellRunner {
             return attempt.run();
         } catch (HtgException failure) {
             return Attempt.failed(prepared, HtgException.reason(failure));
+        } catch (UncheckedIOException failure) {
+            return Attempt.failed(prepared, HtgException.reason(Objects.requireNonNull(failure.getCause())));
         }
     }
 

@@ -38,7 +38,7 @@ final class MediumServer implements AutoCloseable {
         if (requests.isPresent()) {
             return Optional.of(written(cell, requests.getAsLong()));
         }
-        return cell.fault().latency().map(LatencyModel::parse).map(model -> slow(cell, model));
+        return cell.fault().latency().map(model -> slow(cell, model));
     }
 
     private BlockSource slow(PreparedCell cell, LatencyModel model) {

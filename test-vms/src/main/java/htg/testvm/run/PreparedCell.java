@@ -115,7 +115,7 @@ public final class PreparedCell {
     }
 
     /** The files that its disks and its checks are made with, which are kept with the report. */
-    void writeInjectedFiles() {
+    public void writeInjectedFiles() {
         Stream.of(stickPatches(), neighbourPatches())
                 .flatMap(List::stream)
                 .forEach(patch -> PatchFiles.write(injected(), patch));

@@ -63,6 +63,10 @@ public final class Reproducer {
         return typed
                 + earlierWrites()
                 + cell.fault()
+                        .latency()
+                        .map(model -> "# Without the delay of a medium with the latency " + model + "\n")
+                        .orElse("")
+                + cell.fault()
                         .powerCut()
                         .map(landmark -> "# At 'HTG-STAGE " + landmark + "' leave, then run the last line again.\n")
                         .orElse("");

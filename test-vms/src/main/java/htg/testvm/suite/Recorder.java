@@ -25,15 +25,19 @@ public record Recorder(String version, String matrix, Optional<String> shard, Li
         again = List.copyOf(again);
     }
 
-    /** The run that began at {@code started} and ends now. */
-    public RunRecord record(Suite suite, Instant started, List<CellResult> results) {
+    /**
+     * The run that began at {@code started} and ends now.
+     *
+     * @param sha256 of the image
+     */
+    public RunRecord record(Suite suite, Instant started, List<CellResult> results, Optional<String> sha256) {
         RunRequest request = suite.request();
         return new RunRecord(
                 version,
                 new ImageRecord(
                         request.image().path().toString(),
                         request.image().size().bytes(),
-                        Optional.empty()),
+                        sha256),
                 suite.accelerator().toString(),
                 matrix,
                 shard,

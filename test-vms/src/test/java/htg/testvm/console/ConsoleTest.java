@@ -1,9 +1,11 @@
 package htg.testvm.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import htg.testvm.console.ConsoleEvent.Closed;
 import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.ConsoleEvent.LogLost;
 import java.io.ByteArrayInputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -29,6 +31,18 @@ class ConsoleTest {
             assertThat(console.next(SOON).map(TimedEvent::event)).contains(new Closed());
         }
         assertThat(folder.resolve("log")).hasContent("HTG-STAGE import ok\n");
+    }
+
+    /** Linux' /dev/full is a disk without space. */
+    @Test
+    void hearsOnWhenTheLogCannotBeKept() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "/dev/full does not exist");
+        try (Console console = new Console()) {
+            console.listen(stream("HTG-STAGE import ok\n"), full);
+            assertThat(console.next(SOON).map(TimedEvent::event)).get().isInstanceOf(LogLost.class);
+            assertThat(console.next(SOON).map(TimedEvent::event)).contains(new Landmark("import", Status.OK, ""));
+        }
     }
 
     @Test

@@ -78,6 +78,9 @@ class FaultsTest {
         "flipped@pond:64K, no part of a stick",
         "flipped@pool:100, not a multiple of a sector",
         "eio@pool+7, not a multiple of a sector",
+        "eio@pool+2M, not a range of up to 1M",
+        "enospc@pool+0, not a range of up to 1M",
+        "slow@usb9, usb9",
         "truncated@later, 'later' is no part of a stick"
     })
     void saysWhatIsWrongWithItsValue(String name, String problem) {

@@ -32,7 +32,6 @@ class PowerCutAfterTest {
         PowerCutAfter cut = new PowerCutAfter(3);
         assertThat(cut.loggedRequests()).hasValue(3);
         assertThat(cut.powerCut()).isEmpty();
-        assertThat(cut.isStatic()).isFalse();
         assertThat(Surrounding.NONE.loggedRequests()).isEmpty();
     }
 

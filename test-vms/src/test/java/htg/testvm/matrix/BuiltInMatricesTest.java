@@ -30,13 +30,14 @@ class BuiltInMatricesTest {
     }
 
     @Test
-    void theDefaultTriesEachFirmwareWithEachBusItStartsFrom() {
+    void theDefaultTriesEachFirmwareWithEachBusItStartsFromInReasonableTime() {
         List<Cell> cells = cells(MatrixReader.builtIn("default"));
         assertThat(cells).hasSizeBetween(60, 75);
         List<String> pairs = Stream.of(Firmware.values())
                 .flatMap(firmware -> Stream.of(Bus.values())
                         .filter(bus -> bus.obstacle(firmware).isEmpty())
                         .map(bus -> firmware + "/" + bus))
+                .filter(pair -> !pair.equals("bios/usb-uhci"))
                 .toList();
         assertThat(cells).extracting(cell -> cell.firmware() + "/" + cell.bus()).containsAll(pairs);
         assertThat(cells)
@@ -52,7 +53,7 @@ class BuiltInMatricesTest {
                 .forEach((axis, words) ->
                         assertThat(cells(matrix)).extracting(axis::valueIn).containsAll(words));
         assertThat(matrix.cells())
-                .filteredOn(planned -> planned.expected().toString().equals("stops at discover"))
+                .filteredOn(planned -> planned.expected().toString().startsWith("stops at discover"))
                 .allMatch(planned -> !Axis.NEIGHBOUR.valueIn(planned.cell()).equals("twin"))
                 .allMatch(planned -> planned.cell().toString().matches(".*/(4k|truncated@|flipped@).*"))
                 .hasSizeGreaterThan(15);
@@ -85,7 +86,7 @@ class BuiltInMatricesTest {
         assertThat(MatrixListing.lines(cells, Map.of("uefi/nvme", Duration.ofMillis(12_340))))
                 .containsExactlyInAnyOrder(
                         "uefi/nvme                       boots  (12.3 s)",
-                        "direct/ide/truncated@pool:100M  stops at discover");
+                        "direct/ide/truncated@pool:100M  stops at discover, saying /no device carries pool/");
         assertThat(MatrixListing.lines(List.of(), Map.of())).isEmpty();
     }
 

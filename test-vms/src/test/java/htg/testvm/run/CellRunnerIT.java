@@ -76,6 +76,14 @@ class CellRunnerIT {
     }
 
     @Test
+    void aFaultWhoseMomentNeverComesProvesNothing() {
+        Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
+        CellResult result = run(image, Cell.parse("bios/usb-xhci/unplug@import-ok"), upAndOff());
+        assertThat(result.verdict())
+                .isEqualTo(new Verdict.Failed("fault", "the fault did not happen: no landmark 'import ok' was seen"));
+    }
+
+    @Test
     void takesAPictureOfTheScreen() throws Exception {
         CellResult result = run(UP, Ending.HANG, plan(Expectation.of("multi-user", Status.OK, 20)));
         byte[] picture = Files.readAllBytes(result.folder().resolve("screenshot.png"));

@@ -55,8 +55,8 @@ class JudgeTest {
     @ParameterizedTest
     @EnumSource(
             value = Cause.class,
-            names = {"HANG", "TIME_LIMIT", "HOST"})
-    void silenceIsNoWayToStop(Cause cause) {
+            names = {"HANG", "TIME_LIMIT", "HOST", "ENDED", "MISSED"})
+    void silenceACrashOrTheHostAreNoWaysToStop(Cause cause) {
         assertThat(verdict(STOPS, new Broken(cause, "discover", "no device")).passed())
                 .isFalse();
     }

@@ -45,7 +45,7 @@ final class ComparisonView {
         RunRecord before = different.before();
         ImageRecord image = before.image();
         return "the run of " + before.started().truncatedTo(ChronoUnit.SECONDS) + " by htg " + before.version()
-                + (image.mayEqual(run.image()) ? ", same image" : ", image " + image.path())
+                + (image.equalsSurely(run.image()) ? ", same image" : ", image " + image.path())
                 + (before.accelerator().equals(run.accelerator())
                         ? ""
                         : "; it used " + before.accelerator() + ", so times are not compared");

@@ -28,6 +28,11 @@ public record ImageRecord(String path, long bytes, Optional<String> sha256) {
         return bytes == other.bytes && !digestsDiffer;
     }
 
+    /** Whether both are known to be the same image. */
+    public boolean equalsSurely(ImageRecord other) {
+        return sha256.isPresent() && sha256.equals(other.sha256);
+    }
+
     /** What it is known by beyond its name. */
     public String identity() {
         return bytes + " bytes" + sha256.map(digest -> ", sha256 " + digest).orElse("");
