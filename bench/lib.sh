@@ -54,7 +54,7 @@ cold_cache() {
 # Waits for a process and prints its peak of memory in MiB: its own, not that of the programs it starts. Args: its id.
 peak_memory() {
     peak=0
-    while now=$(sed -n 's/^VmHWM: *\([0-9]*\).*/\1/p' "/proc/$1/status" 2>/dev/null) && [ -n "$now" ]; do
+    while now=$(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\).*/\1/p' "/proc/$1/status" 2>/dev/null) && [ -n "$now" ]; do
         peak=$now
         sleep 0.5
     done
