@@ -1,7 +1,6 @@
 package htg.testvm.cell;
 
 import htg.common.DataSize;
-import htg.testvm.fault.Fault;
 import htg.testvm.fault.Faults;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.ShortSize;
@@ -18,76 +17,12 @@ import java.util.stream.Stream;
  * no axis' names. The order is that of the words in a name.
  */
 public enum Axis {
-    FIRMWARE(names(Firmware.values())) {
-        @Override
-        String of(Cell cell) {
-            return cell.firmware().toString();
-        }
-
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            return word(Firmware.values(), value).map(cell::withFirmware);
-        }
-    },
-    BUS(names(Bus.values())) {
-        @Override
-        String of(Cell cell) {
-            return cell.bus().toString();
-        }
-
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            return word(Bus.values(), value).map(cell::withBus);
-        }
-    },
-    SECTORS(names(SectorSize.values())) {
-        @Override
-        String of(Cell cell) {
-            return cell.sectors().toString();
-        }
-
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            return word(SectorSize.values(), value).map(cell::withSectors);
-        }
-    },
-    MEMORY("a size such as 512M") {
-        @Override
-        String of(Cell cell) {
-            return ShortSize.of(cell.memory());
-        }
-
-        /** With a unit, or it would be taken for a size of sectors. */
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            return value.matches("\\d{1,6}[MG]")
-                    ? Optional.of(cell.withMemory(DataSize.parse(value)))
-                    : Optional.empty();
-        }
-    },
-    NEIGHBOUR(names(Neighbour.values())) {
-        @Override
-        String of(Cell cell) {
-            return cell.neighbour().toString();
-        }
-
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            return word(Neighbour.values(), value).map(cell::withNeighbour);
-        }
-    },
-    FAULT(String.join(", ", Faults.WORDS)) {
-        @Override
-        String of(Cell cell) {
-            return cell.fault().toString();
-        }
-
-        @Override
-        Optional<Cell> put(Cell cell, String value) {
-            Optional<Fault> fault = Faults.parse(value);
-            return fault.map(cell::withFault);
-        }
-    };
+    FIRMWARE(names(Firmware.values())),
+    BUS(names(Bus.values())),
+    SECTORS(names(SectorSize.values())),
+    MEMORY("a size such as 512M"),
+    NEIGHBOUR(names(Neighbour.values())),
+    FAULT(String.join(", ", Faults.WORDS));
 
     private final String words;
 
@@ -95,15 +30,33 @@ public enum Axis {
         this.words = words;
     }
 
-    /** This cell's value. */
-    abstract String of(Cell cell);
-
-    /** The cell with this value; empty when the axis knows no such word. */
-    abstract Optional<Cell> put(Cell cell, String value);
-
     /** The cell's value on this axis. */
     public String valueIn(Cell cell) {
-        return of(cell);
+        return switch (this) {
+            case FIRMWARE -> cell.firmware().toString();
+            case BUS -> cell.bus().toString();
+            case SECTORS -> cell.sectors().toString();
+            case MEMORY -> ShortSize.of(cell.memory());
+            case NEIGHBOUR -> cell.neighbour().toString();
+            case FAULT -> cell.fault().toString();
+        };
+    }
+
+    /** The cell with this value; empty when the axis knows no such word. */
+    Optional<Cell> put(Cell cell, String value) {
+        return switch (this) {
+            case FIRMWARE -> word(Firmware.values(), value).map(cell::withFirmware);
+            case BUS -> word(Bus.values(), value).map(cell::withBus);
+            case SECTORS -> word(SectorSize.values(), value).map(cell::withSectors);
+            case MEMORY -> memory(value).map(cell::withMemory);
+            case NEIGHBOUR -> word(Neighbour.values(), value).map(cell::withNeighbour);
+            case FAULT -> Faults.parse(value).map(cell::withFault);
+        };
+    }
+
+    /** With a unit, or it would be taken for a size of sectors. */
+    private static Optional<DataSize> memory(String value) {
+        return value.matches("\\d{1,6}[MG]") ? Optional.of(DataSize.parse(value)) : Optional.empty();
     }
 
     /**

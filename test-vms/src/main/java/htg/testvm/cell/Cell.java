@@ -75,7 +75,7 @@ public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memo
     /** Its value on each axis. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
-        Stream.of(Axis.values()).forEach(axis -> values.put(axis.toString(), axis.of(this)));
+        Stream.of(Axis.values()).forEach(axis -> values.put(axis.toString(), axis.valueIn(this)));
         return values;
     }
 
@@ -113,8 +113,8 @@ public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memo
         return Stream.of(Axis.values())
                 .filter(axis -> axis == Axis.FIRMWARE
                         || axis == Axis.BUS
-                        || !axis.of(this).equals(axis.of(USUAL)))
-                .map(axis -> axis.of(this))
+                        || !axis.valueIn(this).equals(axis.valueIn(USUAL)))
+                .map(axis -> axis.valueIn(this))
                 .collect(Collectors.joining("/"));
     }
 }
