@@ -1,5 +1,5 @@
 /**
- * Media that a test can trust to misbehave: slow ones, ones that lie about what they stored, and ones as a power cut
+ * Media that a test can trust to misbehave: slow ones, and ones as a power cut
  * left them. A {@link htg.testvm.block.BlockSource} is such a medium, sources stack like layers, and
  * {@link htg.testvm.block.NbdServer} serves one to QEMU.
  *
