@@ -1,9 +1,12 @@
 package htg.testvm.junit;
 
-import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.process.CommandRunner;
 import htg.common.process.SystemCommandRunner;
+import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.qemu.AcceleratorChoice;
+import htg.testvm.qemu.AcceleratorProbe;
+import htg.testvm.qemu.Programs;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.LiveCell;
 import htg.testvm.run.PlannedCell;
@@ -81,15 +84,21 @@ record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
         return result;
     }
 
-    /** What is missing here is no fault of the image. */
     private static Suite suite(RunRequest request) {
         try {
-            return Suite.of(request, RUNNER, event -> {});
+            requireMachines(request);
         } catch (HtgException missing) {
-            if (missing.code() == ExitCode.ENVIRONMENT) {
-                return Assumptions.abort(missing.getMessage() + ". " + missing.hint());
-            }
-            throw missing;
+            // No fault of the image. What goes wrong from here on, a full disk for one, is no reason to skip.
+            return Assumptions.abort(missing.getMessage() + ". " + missing.hint());
+        }
+        return Suite.of(request, RUNNER, event -> {});
+    }
+
+    private static void requireMachines(RunRequest request) {
+        Programs.require();
+        request.cells().forEach(planned -> FirmwareFiles.find(planned.cell().firmware(), request.firmwareFolder()));
+        if (request.accelerator() == AcceleratorChoice.KVM) {
+            AcceleratorProbe.of(RUNNER).choose(request.accelerator(), event -> {});
         }
     }
 
