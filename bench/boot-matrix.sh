@@ -25,4 +25,4 @@ matrix() {
 }
 
 matrix default 600 60
-matrix smoke 480 8
+matrix smoke 480 10

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StickBootIT {
     private static final List<String> CELLS = List.of(
             "bios-usb-xhci",
+            "bios-virtio-blk",
             "bios-ahci",
             "bios-nvme",
             "uefi-usb-xhci",
+            "uefi-virtio-blk",
             "uefi-usb-hub",
             "uefi-nvme",
             "uefi-sb-usb-xhci",
@@ -41,7 +43,7 @@ class StickBootIT {
         CommandResult test =
                 htg.run("test", "out/htg.img", "--matrix", "smoke", "--jobs", "2", "--report", report.toString());
         assertThat(test.exitStatus()).as(test.output() + test.errorTail()).isZero();
-        assertThat(test.output()).contains("8 of 8 cells passed");
+        assertThat(test.output()).contains("10 of 10 cells passed");
         for (String cell : CELLS) {
             assertCell(report.resolve(cell));
         }
