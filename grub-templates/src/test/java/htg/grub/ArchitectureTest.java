@@ -7,8 +7,8 @@ class ArchitectureTest {
     private final Architecture module = Architecture.of("htg.grub");
 
     @Test
-    void importsOnlyCommonAndFreeMarker() {
-        module.mayImportOnly("htg.common..", "freemarker..");
+    void importsOnlyCommon() {
+        module.mayImportOnly("htg.common..");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package htg.grub.template;
 
+import htg.common.template.Templates;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.GrubPath;
 import htg.grub.menu.GrubWord;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Renders GRUB's configuration files. The same input gives the same text on every host. */
 public final class GrubConfig {
+    static final Templates TEMPLATES = Templates.beside(GrubConfig.class);
+
     private GrubConfig() {}
 
     /** The menu, {@code /grub/grub.cfg}: one file for BIOS and UEFI. */
@@ -25,21 +28,21 @@ public final class GrubConfig {
             model.put("serialUnit", serial.unit());
             model.put("serialSpeed", serial.speed());
         });
-        return Templates.render("grub.cfg.ftl", model);
+        return TEMPLATES.render("grub.cfg.ftl", model);
     }
 
     /**
      * What Debian's signed GRUB reads first, {@code /EFI/debian/grub.cfg}: finds the boot partition and shows its menu.
      */
     public static String efiStub(VolumeId bootPartition) {
-        return Templates.render("efi-stub.cfg.ftl", Map.of("volumeId", bootPartition.asUuid()));
+        return TEMPLATES.render("efi-stub.cfg.ftl", Map.of("volumeId", bootPartition.asUuid()));
     }
 
     /**
      * What is built into the BIOS core image. It runs before GRUB has its full language, so it holds plain commands only.
      */
     public static String early(VolumeId bootPartition) {
-        return Templates.render("early.cfg.ftl", Map.of("volumeId", bootPartition.asUuid()));
+        return TEMPLATES.render("early.cfg.ftl", Map.of("volumeId", bootPartition.asUuid()));
     }
 
     private static Map<String, Object> entry(MenuEntry entry) {

@@ -32,7 +32,7 @@ class GrubConfigTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(Templates.render("early.cfg.ftl", Map.of("volumeId", 115_200)))
+            assertThat(GrubConfig.TEMPLATES.render("early.cfg.ftl", Map.of("volumeId", 115_200)))
                     .contains("fs_uuid 115200 root");
         } finally {
             Locale.setDefault(before);
@@ -41,7 +41,7 @@ class GrubConfigTest {
 
     @Test
     void aMissingValueIsAnErrorAndNotAnEmptyString() {
-        assertThatThrownBy(() -> Templates.render("early.cfg.ftl", Map.of()))
+        assertThatThrownBy(() -> GrubConfig.TEMPLATES.render("early.cfg.ftl", Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("volumeId");
     }

@@ -3,6 +3,7 @@ package htg.testvm.report.html;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.io.AsideFile;
+import htg.common.template.Templates;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
@@ -24,6 +25,8 @@ import java.util.Optional;
 public final class HtmlReport {
     /** The name of the page in a report. */
     public static final String FILE = "index.html";
+
+    private static final Templates TEMPLATES = Templates.beside(HtmlReport.class);
 
     private HtmlReport() {}
 
@@ -51,13 +54,13 @@ public final class HtmlReport {
     private static void write(Writer out, Path folder, RunRecord run, Optional<Comparison> comparison)
             throws IOException {
         Anchors anchors = Anchors.of(run);
-        Templates.process("head.ftlh", HeadView.model(run, comparison, anchors), out);
+        TEMPLATES.write("head.ftlh", HeadView.model(run, comparison, anchors), out);
         Duration longest = longest(run);
         for (CellRecord cell : run.cells()) {
             CellView view = new CellView(cell, anchors.of(cell.name()), folder.resolve(cell.folder()), longest);
-            Templates.process("cell.ftlh", view.model(comparison), out);
+            TEMPLATES.write("cell.ftlh", view.model(comparison), out);
         }
-        Templates.process("foot.ftlh", Map.of("version", run.version(), "script", Assets.script()), out);
+        TEMPLATES.write("foot.ftlh", Map.of("version", run.version(), "script", Assets.script()), out);
     }
 
     private static Duration longest(RunRecord run) {
