@@ -1,0 +1,51 @@
+#!/bin/sh
+# bench: flakes          the default matrix of `htg test`, 5 times with idle and 5 times with busy processors: no cell may fail
+# HTG_BENCH_RUNS sets another number of runs, HTG_BENCH_LOADS which of "idle busy" are tried, HTG_BENCH_IMAGE an image.
+# shellcheck source=bench/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+RUNS=${HTG_BENCH_RUNS:-5}
+LOADS=${HTG_BENCH_LOADS:-idle busy}
+image=${HTG_BENCH_IMAGE:-$work/htg.img}
+[ -n "${HTG_BENCH_IMAGE-}" ] || milliseconds "$HTG" build -o "$image" >/dev/null
+
+hogs=
+# Keeps every processor busy with something that never waits.
+start_load() {
+    for _ in $(seq "$(nproc)"); do
+        while :; do :; done &
+        hogs="$hogs $!"
+    done
+}
+
+stop_load() {
+    # shellcheck disable=SC2086 # a list of process ids
+    [ -z "$hogs" ] || kill $hogs 2>/dev/null || true
+    hogs=
+}
+trap 'stop_load; rm -rf "$work"' EXIT
+
+# Runs the matrix as often as asked for, and prints what failed. Args: idle or busy.
+series() {
+    [ "$1" = idle ] || start_load
+    failed=0
+    for run in $(seq "$RUNS"); do
+        begin=$(date +%s)
+        rm -rf "$work/report"
+        "$HTG" test "$image" --accel tcg --jobs 2 --report "$work/report" >"$work/log" 2>&1 || [ "$?" = 1 ] || {
+            tail -n 30 "$work/log" >&2
+            exit 1
+        }
+        results=$work/report/results.json
+        bad=$(jq '[.cells[] | select(.verdict != "passed")] | length' "$results")
+        echo "$1 run $run: $(jq '.cells | length' "$results") cells in $(($(date +%s) - begin)) s, $bad failed"
+        jq -r '.cells[] | select(.verdict != "passed") | "  \(.cell): \(.stage // ""): \(.reason // "")"' "$results"
+        failed=$((failed + bad))
+    done
+    stop_load
+    figure "failures in $RUNS runs, processors $1" "$failed" '' 0
+}
+
+for load in $LOADS; do
+    series "$load"
+done
