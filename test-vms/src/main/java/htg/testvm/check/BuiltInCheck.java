@@ -13,6 +13,7 @@ public enum BuiltInCheck {
     SSH_KEY_ONLY,
     NO_DEFAULT_PASSWORD,
     ROOT_POOL_GROWN,
+    ACTIVE_MBR,
     SECURE_BOOT,
     LIBVIRT,
     NESTED_KVM;

@@ -112,6 +112,21 @@ class CheckScriptsIT {
     }
 
     @Test
+    void activeMbrWantsTheMarkInFrontOfTheGpt() throws Exception {
+        fake("findmnt", "echo '/dev/sda3[/ROOT/default]'");
+        Files.createDirectories(folder.resolve("root/sys/devices/sda/sda3"));
+        Path block = Files.createDirectories(folder.resolve("root/sys/class/block"));
+        Files.createSymbolicLink(block.resolve("sda3"), folder.resolve("root/sys/devices/sda/sda3"));
+        file("dev/sda", "\0".repeat(446) + "\1\0\2\0\1");
+        fails("active-mbr", "the first entry of the MBR of sda is neither active nor a GPT's: 0100020001");
+        byte[] sector = new byte[512];
+        sector[446] = (byte) 0x80;
+        sector[450] = (byte) 0xEE;
+        Files.write(folder.resolve("root/dev/sda"), sector);
+        passes("active-mbr", "sda: 80000000ee");
+    }
+
+    @Test
     void secureBootWantsTheFirmwaresWordAndTheKernels() throws Exception {
         Path variable = file("sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c", "\6\0\0\0\1");
         file("sys/kernel/security/lockdown", "none [integrity] confidentiality");

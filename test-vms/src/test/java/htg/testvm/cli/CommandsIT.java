@@ -53,6 +53,7 @@ class CommandsIT {
             HTG-CHECK ssh-key-only ok
             HTG-CHECK no-default-password ok
             HTG-CHECK root-pool-grown ok
+            HTG-CHECK active-mbr ok
             HTG-CHECK libvirt %s
             HTG-CHECK nested-kvm ok
             HTG-STAGE checks ok
@@ -80,7 +81,7 @@ class CommandsIT {
         Path image = stick("ok 11.3");
         String before = Digests.sha256(image);
         assertThat(test(image, "--jobs", "2")).isZero();
-        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "8/8", "2 of 2 cells passed");
+        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "9/9", "2 of 2 cells passed");
         assertThat(folder.resolve("report/bios-usb-xhci-64M"))
                 .isDirectoryContaining("glob:**/serial.log")
                 .isDirectoryContaining("glob:**/reproduce.sh");
