@@ -32,7 +32,7 @@ class BootTestIT {
 
     @BootTest(
             imageFrom = TheStick.class,
-            cells = {"bios/usb-xhci", "direct/usb-hub/twin"},
+            cells = {"bios/usb-xhci", "direct/usb-xhci/hub/twin"},
             until = "switch",
             accelerator = "tcg",
             timeoutSeconds = 600)

@@ -22,7 +22,7 @@ class StickBootIT {
             "bios-nvme",
             "uefi-usb-xhci",
             "uefi-virtio-blk",
-            "uefi-usb-hub",
+            "uefi-usb-xhci-hub",
             "uefi-nvme",
             "uefi-sb-usb-xhci",
             "uefi-sb-virtio-blk");

@@ -7,6 +7,7 @@ import htg.testvm.fault.ShortSize;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.SectorSize;
+import htg.testvm.machine.Slot;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public enum Axis {
     FIRMWARE(names(Firmware.values())),
     BUS(names(Bus.values())),
+    WHERE(names(Slot.values())),
     SECTORS(names(SectorSize.values())),
     MEMORY("a size such as 512M"),
     NEIGHBOUR(names(Neighbour.values())),
@@ -35,6 +37,7 @@ public enum Axis {
         return switch (this) {
             case FIRMWARE -> cell.firmware().toString();
             case BUS -> cell.bus().toString();
+            case WHERE -> cell.where().toString();
             case SECTORS -> cell.sectors().toString();
             case MEMORY -> ShortSize.of(cell.memory());
             case NEIGHBOUR -> cell.neighbour().toString();
@@ -47,6 +50,7 @@ public enum Axis {
         return switch (this) {
             case FIRMWARE -> word(Firmware.values(), value).map(cell::withFirmware);
             case BUS -> word(Bus.values(), value).map(cell::withBus);
+            case WHERE -> word(Slot.values(), value).map(cell::withWhere);
             case SECTORS -> word(SectorSize.values(), value).map(cell::withSectors);
             case MEMORY -> memory(value).map(cell::withMemory);
             case NEIGHBOUR -> word(Neighbour.values(), value).map(cell::withNeighbour);

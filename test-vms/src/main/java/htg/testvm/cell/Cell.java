@@ -1,14 +1,20 @@
 package htg.testvm.cell;
 
 import htg.common.DataSize;
+import htg.testvm.console.StickLandmarks;
 import htg.testvm.fault.Fault;
+import htg.testvm.fault.Interruption;
 import htg.testvm.fault.Neighbour;
+import htg.testvm.fault.Reaction;
+import htg.testvm.fault.Reaction.Action;
 import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Machine;
 import htg.testvm.machine.SectorSize;
+import htg.testvm.machine.Slot;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,15 +24,18 @@ import java.util.stream.Stream;
  * One combination of the matrix. Its name, {@code bios/usb-xhci} or {@code uefi/nvme/512M/twin}, has firmware and bus, then
  * what is not as usual.
  *
+ * @param where the stick is plugged in, or when
  * @param memory of the machine
  */
-public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memory, Neighbour neighbour, Fault fault) {
+public record Cell(
+        Firmware firmware, Bus bus, Slot where, SectorSize sectors, DataSize memory, Neighbour neighbour, Fault fault) {
     /** The cell that other cells are described by their difference to. */
     public static final Cell USUAL = of(Firmware.BIOS, Bus.USB_XHCI);
 
     /** A sound stick alone in a machine. */
     public static Cell of(Firmware firmware, Bus bus) {
-        return new Cell(firmware, bus, SectorSize.S512, Machine.DEFAULT_MEMORY, Neighbour.ALONE, Surrounding.NONE);
+        return new Cell(
+                firmware, bus, Slot.PORT, SectorSize.S512, Machine.DEFAULT_MEMORY, Neighbour.ALONE, Surrounding.NONE);
     }
 
     /**
@@ -49,10 +58,13 @@ public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memo
     /** Why there can be no such machine; empty when it is possible. */
     public Optional<String> obstacle() {
         return bus.obstacle(firmware)
+                .or(() -> where.obstacle(firmware, bus))
                 .or(() -> bus.obstacle(sectors))
                 .or(this::sectorObstacle)
                 .or(this::neighbourObstacle)
-                .or(() -> fault.obstacle(firmware, bus));
+                .or(() -> fault.obstacle(firmware, bus))
+                .or(this::absenceObstacle)
+                .or(this::momentObstacle);
     }
 
     private Optional<String> sectorObstacle() {
@@ -62,9 +74,37 @@ public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memo
     }
 
     private Optional<String> neighbourObstacle() {
-        return neighbour == Neighbour.ALONE || isDirect() || bus.isRankedBy(firmware)
+        return neighbour == Neighbour.ALONE || isDirect() || bus.isRankedBy(firmware, where)
                 ? Optional.empty()
-                : Optional.of("the firmware cannot be told to try this bus before the other disk");
+                : Optional.of("the firmware cannot be told to try the stick before the other disk");
+    }
+
+    private Optional<String> absenceObstacle() {
+        boolean pulledBefore = where == Slot.LATE
+                && fault.reactions().stream()
+                        .anyMatch(reaction -> reaction.action() == Action.UNPLUG
+                                && !StickLandmarks.isAfter(reaction.landmark(), Interruption.SEARCHED));
+        return pulledBefore
+                ? Optional.of("a stick that is plugged in at '" + Interruption.SEARCHED + "' cannot be pulled before")
+                : Optional.empty();
+    }
+
+    /** What is done to the machine while it runs: the stick that is late is plugged in, then what the fault does. */
+    public List<Reaction> reactions() {
+        Stream<Reaction> arrival =
+                where == Slot.LATE ? Stream.of(new Reaction(Interruption.SEARCHED, Action.PLUG)) : Stream.empty();
+        return Stream.concat(arrival, fault.reactions().stream()).toList();
+    }
+
+    private Optional<String> momentObstacle() {
+        return isDirect() && moments().anyMatch(StickLandmarks::isBeforeKernel)
+                ? Optional.of("where QEMU starts the kernel, neither firmware nor GRUB is seen")
+                : Optional.empty();
+    }
+
+    /** The landmarks at which something happens to the machine. */
+    public Stream<String> moments() {
+        return Stream.concat(fault.powerCut().stream(), reactions().stream().map(Reaction::landmark));
     }
 
     /** Whether it starts past firmware and boot loader. */
@@ -80,27 +120,31 @@ public record Cell(Firmware firmware, Bus bus, SectorSize sectors, DataSize memo
     }
 
     public Cell withFirmware(Firmware value) {
-        return new Cell(value, bus, sectors, memory, neighbour, fault);
+        return new Cell(value, bus, where, sectors, memory, neighbour, fault);
     }
 
     public Cell withBus(Bus value) {
-        return new Cell(firmware, value, sectors, memory, neighbour, fault);
+        return new Cell(firmware, value, where, sectors, memory, neighbour, fault);
+    }
+
+    public Cell withWhere(Slot value) {
+        return new Cell(firmware, bus, value, sectors, memory, neighbour, fault);
     }
 
     public Cell withSectors(SectorSize value) {
-        return new Cell(firmware, bus, value, memory, neighbour, fault);
+        return new Cell(firmware, bus, where, value, memory, neighbour, fault);
     }
 
     public Cell withMemory(DataSize value) {
-        return new Cell(firmware, bus, sectors, value, neighbour, fault);
+        return new Cell(firmware, bus, where, sectors, value, neighbour, fault);
     }
 
     public Cell withNeighbour(Neighbour value) {
-        return new Cell(firmware, bus, sectors, memory, value, fault);
+        return new Cell(firmware, bus, where, sectors, memory, value, fault);
     }
 
     public Cell withFault(Fault value) {
-        return new Cell(firmware, bus, sectors, memory, neighbour, value);
+        return new Cell(firmware, bus, where, sectors, memory, neighbour, value);
     }
 
     /** Its folder in a report, for example {@code bios-usb-xhci}: a name that any file system and CI takes. */

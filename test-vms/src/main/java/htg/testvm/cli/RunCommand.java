@@ -13,6 +13,7 @@ import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
 import htg.testvm.machine.Medium;
 import htg.testvm.machine.Network;
+import htg.testvm.machine.Slot;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.DiskPlan;
@@ -58,10 +59,12 @@ final class RunCommand extends HtgCommand {
             defaultValue = "usb-xhci",
             paramLabel = "NAME",
             converter = Converters.OfBus.class,
-            description =
-                    "How the stick is attached: usb-xhci, usb-ehci, usb-uhci, usb-ohci, usb-uas, usb-hub, nvme, ahci,"
-                            + " ide, virtio-blk, virtio-scsi, sdhci or megasas (default: usb-xhci).")
+            description = "How the stick is attached: usb-xhci, usb-ehci, usb-uhci, usb-ohci, usb-uas, nvme, ahci, ide,"
+                    + " virtio-blk, virtio-scsi, sdhci or megasas (default: usb-xhci).")
     private Bus bus = Bus.USB_XHCI;
+
+    @Option(names = "--hub", description = "Put the stick behind a USB hub.")
+    private boolean hub;
 
     @Mixin
     private MachineOptions options = new MachineOptions();
@@ -93,6 +96,7 @@ final class RunCommand extends HtgCommand {
 
     private Machine machine(Accelerator chosen) {
         return Machine.of(firmware, bus, chosen)
+                .withSlot(hub ? Slot.HUB : Slot.PORT)
                 .withMemory(options.memory().orElse(Machine.DEFAULT_MEMORY))
                 .withCpus(options.cpus().orElse(chosen.usualCpus()));
     }

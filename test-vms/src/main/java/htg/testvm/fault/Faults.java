@@ -21,7 +21,6 @@ public final class Faults {
             "clock-2038",
             "no-rtc",
             "no-network",
-            "late",
             "replug",
             "read-only",
             "unplug@LANDMARK",
@@ -53,8 +52,7 @@ public final class Faults {
     }
 
     private static Optional<Fault> plain(String text) {
-        Stream<Fault> single =
-                Stream.of(new Interruption.LatePlug(), new Interruption.Replug(), new DamagedMedium.ReadOnly());
+        Stream<Fault> single = Stream.of(new Interruption.Replug(), new DamagedMedium.ReadOnly());
         return Stream.concat(Stream.of(Surrounding.values()), single)
                 .filter(fault -> fault.toString().equals(text))
                 .findFirst();

@@ -3,7 +3,6 @@ package htg.testvm.fault;
 import htg.testvm.fault.Reaction.Action;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
-import htg.testvm.machine.Launch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,40 +15,11 @@ public sealed interface Interruption extends Fault {
     /** The trampoline has begun to look for the stick. */
     String SEARCHED = "discover start";
 
-    private static Optional<String> fixed(Bus bus) {
-        return bus.isHotPluggable() ? Optional.empty() : Optional.of("what is on this bus cannot be pulled");
-    }
-
-    /** The stick is plugged in while the trampoline looks for it. */
-    record LatePlug() implements Interruption {
-        @Override
-        public Optional<String> obstacle(Firmware firmware, Bus bus) {
-            return firmware == Firmware.DIRECT
-                    ? fixed(bus)
-                    : Optional.of("the firmware boots from the stick, which therefore is there");
-        }
-
-        @Override
-        public Launch on(Launch launch) {
-            return launch.unplugged();
-        }
-
-        @Override
-        public List<Reaction> reactions() {
-            return List.of(new Reaction(SEARCHED, Action.PLUG));
-        }
-
-        @Override
-        public String toString() {
-            return "late";
-        }
-    }
-
     /** The stick is pulled once the kernel is loaded, and comes back while the trampoline looks for it. */
     record Replug() implements Interruption {
         @Override
         public Optional<String> obstacle(Firmware firmware, Bus bus) {
-            return fixed(bus);
+            return bus.pullObstacle();
         }
 
         @Override
@@ -71,7 +41,7 @@ public sealed interface Interruption extends Fault {
     record Unplug(String landmark) implements Interruption {
         @Override
         public Optional<String> obstacle(Firmware firmware, Bus bus) {
-            return fixed(bus);
+            return bus.pullObstacle();
         }
 
         @Override

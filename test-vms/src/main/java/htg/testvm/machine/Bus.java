@@ -16,8 +16,6 @@ public enum Bus {
     USB_OHCI("usb-ohci", "pci-ohci,id=usb", "usb-storage,bus=usb.0"),
     /** USB attached SCSI, at high speed: SeaBIOS knows it, but not with the streams of super speed. */
     USB_UAS("usb-uas", "usb-ehci,id=usb usb-uas,bus=usb.0,id=uas", "scsi-hd,bus=uas.0"),
-    /** A stick behind a hub. */
-    USB_HUB("usb-hub", "qemu-xhci,id=usb usb-hub,bus=usb.0,port=1", "usb-storage,bus=usb.0,port=1.1"),
     NVME("nvme", "", "nvme,serial=htg-stick"),
     /** The AHCI controller of the q35 chipset, whose first port QEMU calls {@code ide.0} as well. */
     AHCI("ahci", "", "ide-hd,bus=ide.0"),
@@ -33,6 +31,9 @@ public enum Bus {
     /** The id of the stick's device, and of the block node behind it. */
     public static final String STICK = "stick";
 
+    private static final String HUB = "usb-hub,bus=usb.0,port=1";
+    private static final String BEHIND_HUB = ",port=1.1";
+
     private final String name;
     private final String controllers;
     private final String disk;
@@ -43,9 +44,10 @@ public enum Bus {
         this.disk = disk;
     }
 
-    /** The values of QEMU's {@code -device} options that make the controller. */
-    List<String> controllers() {
-        return controllers.isEmpty() ? List.of() : List.of(controllers.split(" ", -1));
+    /** The values of QEMU's {@code -device} options that make the controller, and the hub if there is to be one. */
+    List<String> controllers(Slot slot) {
+        String all = slot == Slot.HUB ? controllers + " " + HUB : controllers;
+        return all.isEmpty() ? List.of() : List.of(all.split(" ", -1));
     }
 
     /**
@@ -53,9 +55,10 @@ public enum Bus {
      *
      * @param first whether the firmware tries it before all else
      */
-    String disk(SectorSize sectors, boolean first) {
+    String disk(Slot slot, SectorSize sectors, boolean first) {
+        String port = slot == Slot.HUB ? BEHIND_HUB : "";
         String index = first ? ",bootindex=0" : "";
-        return disk + ",id=" + STICK + ",drive=" + STICK + index + sectors.deviceOptions();
+        return disk + port + ",id=" + STICK + ",drive=" + STICK + index + sectors.deviceOptions();
     }
 
     public Chipset chipset() {
@@ -67,15 +70,24 @@ public enum Bus {
      * finds no hub in the order, and then connects nothing that is behind one. Both find the stick as the only disk to
      * boot from.
      */
-    public boolean isRankedBy(Firmware firmware) {
-        return firmware != Firmware.DIRECT && this != SDHCI && !(this == USB_HUB && firmware.isUefi());
+    public boolean isRankedBy(Firmware firmware, Slot slot) {
+        return firmware != Firmware.DIRECT && this != SDHCI && !(slot == Slot.HUB && firmware.isUefi());
     }
 
-    /** Whether the stick can be pulled and plugged while the machine runs, without the guest's consent. */
-    public boolean isHotPluggable() {
+    /** Why the stick cannot be pulled and plugged while the machine runs, without the guest's consent; empty when it can. */
+    public Optional<String> pullObstacle() {
         return switch (this) {
-            case USB_XHCI, USB_EHCI, USB_UHCI, USB_OHCI, USB_HUB, VIRTIO_SCSI -> true;
-            default -> false;
+            case USB_XHCI, USB_EHCI, USB_UHCI, USB_OHCI, VIRTIO_SCSI -> Optional.empty();
+            default -> Optional.of("what is on this bus can be neither plugged nor pulled while the machine runs");
+        };
+    }
+
+    /** Why the stick cannot be behind a hub; empty when it can. QEMU's only hub is one of USB 1 (hw/usb/dev-hub.c). */
+    Optional<String> hubObstacle() {
+        return switch (this) {
+            case USB_XHCI, USB_UHCI, USB_OHCI -> Optional.empty();
+            case USB_EHCI, USB_UAS -> Optional.of("QEMU's hub has the speed of USB 1, which this controller has not");
+            default -> Optional.of("only USB has hubs");
         };
     }
 

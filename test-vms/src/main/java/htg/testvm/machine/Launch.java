@@ -29,9 +29,11 @@ public record Launch(
         neighbours = List.copyOf(neighbours);
     }
 
-    /** A machine with the stick plugged in, a network, and nothing else. */
+    /** A machine with a network and nothing else; the stick is plugged in unless it comes late. */
     public static Launch of(Machine machine, Medium medium, Optional<FirmwareFiles> flash, Wiring wiring) {
-        return new Launch(machine, medium, flash, wiring, Network.user(), List.of(), Optional.empty(), List.of(), true);
+        boolean plugged = machine.slot() != Slot.LATE;
+        return new Launch(
+                machine, medium, flash, wiring, Network.user(), List.of(), Optional.empty(), List.of(), plugged);
     }
 
     public Launch withSmbiosStrings(List<Path> strings) {
@@ -64,8 +66,8 @@ public record Launch(
     public String disk() {
         // Otherwise QEMU stops the guest at the first lack of space, as if it were the host's.
         String report = medium.failure().isPresent() && machine.bus().reportsWriteErrors() ? ",werror=report" : "";
-        boolean first = plugged && machine.bus().isRankedBy(machine.firmware());
-        return machine.bus().disk(machine.sectors(), first) + report;
+        boolean first = plugged && machine.bus().isRankedBy(machine.firmware(), machine.slot());
+        return machine.bus().disk(machine.slot(), machine.sectors(), first) + report;
     }
 
     /** The QEMU command that is this start. */

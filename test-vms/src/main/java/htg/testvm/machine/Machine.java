@@ -7,12 +7,14 @@ import htg.common.HtgException;
 /**
  * A virtual PC and the slot its stick is in.
  *
+ * @param slot where on the bus, or when
  * @param memory at least 64 MiB
  * @param cpus 1 to 64
  */
 public record Machine(
         Firmware firmware,
         Bus bus,
+        Slot slot,
         SectorSize sectors,
         Accelerator accelerator,
         DataSize memory,
@@ -29,6 +31,12 @@ public record Machine(
                     "Firmware " + firmware + " cannot boot from bus " + bus + ": " + reason,
                     "Choose another firmware or another bus.");
         });
+        slot.obstacle(firmware, bus).ifPresent(reason -> {
+            throw refused(
+                    "With firmware " + firmware + " and bus " + bus + " the stick cannot be at '" + slot + "': "
+                            + reason,
+                    "Choose another bus.");
+        });
         bus.obstacle(sectors).ifPresent(reason -> {
             throw refused("Bus " + bus + " has no sectors of " + sectors + ": " + reason, "Choose another bus.");
         });
@@ -43,26 +51,37 @@ public record Machine(
         }
     }
 
-    /** A machine with 512-byte sectors, the default memory, the accelerator's usual processors and the right time. */
+    /** A machine with the stick in a port, 512-byte sectors, the default memory, the accelerator's usual processors and the right time. */
     public static Machine of(Firmware firmware, Bus bus, Accelerator accelerator) {
         return new Machine(
-                firmware, bus, SectorSize.S512, accelerator, DEFAULT_MEMORY, accelerator.usualCpus(), Clock.HOST);
+                firmware,
+                bus,
+                Slot.PORT,
+                SectorSize.S512,
+                accelerator,
+                DEFAULT_MEMORY,
+                accelerator.usualCpus(),
+                Clock.HOST);
+    }
+
+    public Machine withSlot(Slot newSlot) {
+        return new Machine(firmware, bus, newSlot, sectors, accelerator, memory, cpus, clock);
     }
 
     public Machine withSectors(SectorSize newSectors) {
-        return new Machine(firmware, bus, newSectors, accelerator, memory, cpus, clock);
+        return new Machine(firmware, bus, slot, newSectors, accelerator, memory, cpus, clock);
     }
 
     public Machine withMemory(DataSize newMemory) {
-        return new Machine(firmware, bus, sectors, accelerator, newMemory, cpus, clock);
+        return new Machine(firmware, bus, slot, sectors, accelerator, newMemory, cpus, clock);
     }
 
     public Machine withCpus(int newCpus) {
-        return new Machine(firmware, bus, sectors, accelerator, memory, newCpus, clock);
+        return new Machine(firmware, bus, slot, sectors, accelerator, memory, newCpus, clock);
     }
 
     public Machine withClock(Clock newClock) {
-        return new Machine(firmware, bus, sectors, accelerator, memory, cpus, newClock);
+        return new Machine(firmware, bus, slot, sectors, accelerator, memory, cpus, newClock);
     }
 
     /** Whether there is anything to take a picture of. */

@@ -60,7 +60,7 @@ final class QemuCommandLine {
 
     private void addStick() {
         add("-blockdev", launch.medium().blockdev(Bus.STICK));
-        machine.bus().controllers().forEach(device -> add("-device", device));
+        machine.bus().controllers(machine.slot()).forEach(device -> add("-device", device));
         if (launch.plugged()) {
             add("-device", launch.disk());
         }

@@ -10,15 +10,15 @@ final class CellName {
     /**
      * The cell of that name.
      *
-     * @throws IllegalArgumentException when there is none, it is impossible, or its fault waits for what {@code plan} does
-     *     not pass
+     * @throws IllegalArgumentException when there is none, it is impossible, or something in it waits for what {@code plan}
+     *     does not pass
      */
     static Cell parse(String name, BootPlan plan) {
         Cell cell = Cell.parse(name);
         cell.obstacle().ifPresent(reason -> {
             throw new IllegalArgumentException("the cell " + cell + " is impossible: " + reason);
         });
-        Landmarks.require(cell.fault(), plan);
+        Landmarks.require(cell, plan);
         return cell;
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Reads the parts of a matrix file that speak of cells and their values.
  *
- * @param plan has the landmarks that faults can wait for
+ * @param plan has the landmarks that something can wait for
  */
 record CellsReader(Reading reading, BootPlan plan) {
 
@@ -51,7 +51,7 @@ record CellsReader(Reading reading, BootPlan plan) {
     private Optional<String> value(Axis axis, Word word) {
         return reading.parse(word, text -> {
             Cell cell = axis.set(Cell.USUAL, text);
-            Landmarks.require(cell.fault(), plan);
+            Landmarks.require(cell, plan);
             return axis.valueIn(cell);
         });
     }

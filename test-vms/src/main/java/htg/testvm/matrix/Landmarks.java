@@ -2,10 +2,9 @@ package htg.testvm.matrix;
 
 import htg.testvm.boot.BootPlan;
 import htg.testvm.boot.Expectation;
-import htg.testvm.fault.Fault;
-import htg.testvm.fault.Reaction;
+import htg.testvm.cell.Cell;
+import htg.testvm.console.StickLandmarks;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Landmarks that a boot passes on its way. */
 final class Landmarks {
@@ -27,12 +26,27 @@ final class Landmarks {
     }
 
     /**
-     * Refuses a fault that waits for what never comes.
+     * Refuses a cell in which something waits for what never comes.
      *
-     * @throws IllegalArgumentException when {@code plan} does not pass its landmarks
+     * @throws IllegalArgumentException when {@code plan} does not pass one of its landmarks
      */
-    static void require(Fault fault, BootPlan plan) {
-        Stream.concat(fault.powerCut().stream(), fault.reactions().stream().map(Reaction::landmark))
-                .forEach(landmark -> named(landmark.substring(0, landmark.lastIndexOf(' ')), plan));
+    static void require(Cell cell, BootPlan plan) {
+        cell.moments().forEach(landmark -> {
+            named(landmark.substring(0, landmark.lastIndexOf(' ')), plan);
+            requireShown(landmark);
+        });
+    }
+
+    /**
+     * Refuses a name with a status that no stick says of it.
+     *
+     * @param landmark for example {@code switch ok}
+     */
+    static void requireShown(String landmark) {
+        if (!StickLandmarks.IN_ORDER.contains(landmark)) {
+            String name = landmark.substring(0, landmark.lastIndexOf(' '));
+            throw new IllegalArgumentException("a boot never says '" + landmark + "': there is "
+                    + StickLandmarks.called(name).replace(' ', '-').replace(",-", ", "));
+        }
     }
 }

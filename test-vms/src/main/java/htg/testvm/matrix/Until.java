@@ -17,7 +17,7 @@ public final class Until {
     /**
      * The way of an htg stick as far as the landmark {@code text}.
      *
-     * @throws IllegalArgumentException when a boot passes none of that name
+     * @throws IllegalArgumentException when a boot passes none of that name, or not with that status
      */
     public static BootPlan plan(String text) {
         return BootPlan.stick().until(landmark(text));
@@ -26,12 +26,14 @@ public final class Until {
     /**
      * Name and status of the landmark, for example {@code switch ok}.
      *
-     * @throws IllegalArgumentException when a boot passes none of that name
+     * @throws IllegalArgumentException when a boot passes none of that name, or not with that status
      */
     public static String landmark(String text) {
         Matcher exact = EXACT.matcher(text);
         if (exact.matches()) {
-            return Landmarks.named(exact.group(1), BootPlan.stick()) + " " + exact.group(2);
+            String landmark = Landmarks.named(exact.group(1), BootPlan.stick()) + " " + exact.group(2);
+            Landmarks.requireShown(landmark);
+            return landmark;
         }
         return Landmarks.named(text, BootPlan.stick()) + (ONLY_STARTED.contains(text) ? " start" : " ok");
     }

@@ -3,8 +3,8 @@
  * line, and the division into shards. Cells are only named here, never run.
  *
  * <p>May import the JDK, {@code htg.common} with Jackson's tree for documents, {@code htg.testvm.boot}, {@code
- * htg.testvm.cell}, {@code htg.testvm.check}, {@code htg.testvm.fault}, {@code htg.testvm.machine} and of {@code
- * htg.testvm.run} the planned cell.
+ * htg.testvm.cell}, {@code htg.testvm.check}, {@code htg.testvm.console}, {@code htg.testvm.fault}, {@code
+ * htg.testvm.machine} and of {@code htg.testvm.run} the planned cell.
  */
 @NullMarked
 package htg.testvm.matrix;

@@ -106,7 +106,11 @@ final class Attempt implements AutoCloseable {
         Path logs = emptied(cell.folder().resolve(BEFORE_POWER_CUT));
         try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs)) {
             BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
-            return boot.await(way.until(landmark), cell.limit(), event -> {});
+            return boot.await(way.until(landmark), cell.limit(), event -> {
+                if (event.event() instanceof Landmark seen) {
+                    react(boot, seen);
+                }
+            });
         }
     }
 
@@ -119,6 +123,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private CellResult boot() {
+        fired.clear();
         try (Boot boot = switchOn();
                 Camera camera = new Camera(boot, cell.folder(), events)) {
             Outcome outcome = watch(boot, listener(boot, camera));
@@ -157,14 +162,22 @@ final class Attempt implements AutoCloseable {
                 cell.folder());
     }
 
-    /** A fault whose moment never came proves nothing. */
+    /** A cell in which the moment for something never came proves nothing. */
     private Verdict happened(Verdict verdict) {
-        return cell.fault().reactions().stream()
+        return cell.cell().reactions().stream()
                 .filter(reaction -> verdict.passed() && !fired.contains(reaction))
                 .<Verdict>map(reaction -> new Verdict.Failed(
-                        "fault", "the fault did not happen: no landmark '" + reaction.landmark() + "' was seen"))
+                        "fault",
+                        "the stick was not " + done(reaction) + ": no landmark '" + reaction.landmark() + "' was seen"))
                 .findFirst()
                 .orElse(verdict);
+    }
+
+    private static String done(Reaction reaction) {
+        return switch (reaction.action()) {
+            case PLUG -> "plugged in";
+            case UNPLUG -> "pulled";
+        };
     }
 
     private void keep() {
@@ -189,10 +202,10 @@ final class Attempt implements AutoCloseable {
         };
     }
 
-    /** Does to the machine what the cell's fault does at this landmark. */
+    /** Does to the machine what the cell has to be done at this landmark. */
     void react(Boot boot, Landmark landmark) {
         String name = landmark.name() + " " + landmark.status();
-        cell.fault().reactions().stream()
+        cell.cell().reactions().stream()
                 .filter(reaction -> reaction.landmark().equals(name) && fired.add(reaction))
                 .forEach(reaction -> {
                     switch (reaction.action()) {

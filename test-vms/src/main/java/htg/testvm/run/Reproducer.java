@@ -55,7 +55,7 @@ public final class Reproducer {
 
     /** Ctrl-A C reaches QEMU's monitor, where these are typed. */
     private String moments() {
-        List<Reaction> reactions = cell.fault().reactions();
+        List<Reaction> reactions = cell.cell().reactions();
         String typed = reactions.stream()
                 .map(reaction ->
                         "# At 'HTG-STAGE " + reaction.landmark() + "' type Ctrl-A C, then: " + order(reaction) + "\n")

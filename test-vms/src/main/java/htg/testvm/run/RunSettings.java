@@ -53,6 +53,7 @@ public record RunSettings(
 
     Machine machine(Cell cell) {
         Machine machine = Machine.of(cell.firmware(), cell.bus(), accelerator)
+                .withSlot(cell.where())
                 .withSectors(cell.sectors())
                 .withMemory(cell.memory())
                 .withCpus(cpus.orElse(accelerator.usualCpus()));

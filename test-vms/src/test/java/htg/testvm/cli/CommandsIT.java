@@ -169,6 +169,12 @@ class CommandsIT {
         assertThat(execute("run", stick("ok").toString(), "--dry-run", "--bus", "ide", "--accel", "tcg"))
                 .isZero();
         assertThat(out.toString()).startsWith("qemu-system-x86_64 ").contains("-machine pc ", "-serial mon:stdio");
+        out.getBuffer().setLength(0);
+        assertThat(execute("run", stick("ok").toString(), "--dry-run", "--hub", "--accel", "tcg"))
+                .isZero();
+        assertThat(out.toString()).contains("-device usb-hub,bus=usb.0,port=1 -device usb-storage,bus=usb.0,port=1.1");
+        assertThat(execute("run", stick("ok").toString(), "--dry-run", "--hub", "--bus", "nvme", "--accel", "tcg"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -49,7 +49,6 @@ class FaultsTest {
                 "clock-2038",
                 "no-rtc",
                 "no-network",
-                "late",
                 "replug",
                 "read-only",
                 "unplug@kernel-start",
@@ -67,7 +66,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "None", "fire", "late@kernel-start", "eio", "truncated"})
+    @ValueSource(strings = {"", "None", "fire", "late", "replug@kernel-start", "eio", "truncated"})
     void knowsNoOthers(String name) {
         assertThat(Faults.parse(name)).isEmpty();
     }
@@ -121,7 +120,6 @@ class FaultsTest {
         assertThat(fault("replug").reactions())
                 .containsExactly(
                         new Reaction("kernel start", Action.UNPLUG), new Reaction("discover start", Action.PLUG));
-        assertThat(fault("late").on(launch()).plugged()).isFalse();
         assertThat(fault("unplug@import-ok").reactions()).containsExactly(new Reaction("import ok", Action.UNPLUG));
         assertThat(fault("power-cut@switch-ok").powerCut()).contains("switch ok");
     }
@@ -136,8 +134,6 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "late, BIOS, USB_XHCI",
-        "late, DIRECT, NVME",
         "replug, BIOS, AHCI",
         "no-rtc, BIOS, USB_XHCI",
         "no-rtc, DIRECT, IDE",

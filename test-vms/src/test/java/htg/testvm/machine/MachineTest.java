@@ -35,6 +35,15 @@ class MachineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"BIOS,NVME,HUB", "DIRECT,USB_EHCI,HUB", "BIOS,USB_XHCI,LATE", "DIRECT,AHCI,LATE"})
+    void refusesSlotsThatTheBusHasNot(Firmware firmware, Bus bus, Slot slot) {
+        Machine machine = Machine.of(firmware, bus, Accelerator.TCG);
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> machine.withSlot(slot))
+                .withMessageContaining("the stick cannot be at '" + slot + "': ");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, -1, 65})
     void refusesImpossibleProcessorCounts(int cpus) {
         assertThatExceptionOfType(HtgException.class).isThrownBy(() -> USUAL.withCpus(cpus));

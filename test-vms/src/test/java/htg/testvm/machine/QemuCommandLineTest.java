@@ -24,12 +24,13 @@ class QemuCommandLineTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAsRecordedForEveryBus(Firmware firmware) {
+    void isAsRecordedForEveryBusWithAHubAndWithout(Firmware firmware) {
         String lines = Stream.of(Bus.values())
                 .filter(bus -> bus.obstacle(firmware).isEmpty())
-                .map(bus -> launch(Machine.of(firmware, bus, Accelerator.TCG), SOCKETS)
-                        .command()
-                        .replayLine())
+                .flatMap(bus -> Stream.of(Slot.PORT, Slot.HUB)
+                        .filter(slot -> slot.obstacle(firmware, bus).isEmpty())
+                        .map(slot -> Machine.of(firmware, bus, Accelerator.TCG).withSlot(slot)))
+                .map(machine -> launch(machine, SOCKETS).command().replayLine())
                 .collect(Collectors.joining("\n", "", "\n"));
         assertThat(lines).isEqualTo(golden(firmware + ".txt", lines));
     }
@@ -99,6 +100,13 @@ class QemuCommandLineTest {
         assertThat(launch.unplugged().command().arguments())
                 .doesNotContain(launch.disk())
                 .contains("qemu-xhci,id=usb");
+    }
+
+    @Test
+    void aStickThatComesLateLiesBesideTheMachineAtFirst() {
+        Machine machine = Machine.of(Firmware.DIRECT, Bus.USB_XHCI, Accelerator.TCG);
+        assertThat(launch(machine, SOCKETS).plugged()).isTrue();
+        assertThat(launch(machine.withSlot(Slot.LATE), SOCKETS).plugged()).isFalse();
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -214,6 +216,19 @@ class MatrixReaderTest {
                 .hasMessageContaining("m.yaml:3:30: a boot passes no landmark 'base'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'axes: {fault: [unplug@base-ok]}', a boot never says 'base ok': there is base-start",
+        "'axes: {fault: [unplug@consoles-start]}', a boot never says 'consoles start': there is consoles-ok",
+        "'include: [bios/nvme/power-cut@multi-user-start]', never says 'multi-user start': there is multi-user-ok",
+        "'axes: {fault: [unplug@modules-start, unplug@kernel-ok]}', never says 'kernel ok': there is kernel-start",
+        "'until: base-ok', a boot never says 'base ok': there is base-start",
+        "'until: modules\naxes: {where: [late]}', a boot passes no landmark 'discover'"
+    })
+    void refusesToWaitForWhatNoStickSays(String yaml, String problem) {
+        assertThat(problems("name: a\n" + yaml)).hasMessageContaining(problem);
+    }
+
     @Test
     void refusesMoreCombinationsThanCanBeLookedAt() {
         String memory = String.join(
@@ -226,8 +241,8 @@ class MatrixReaderTest {
         String buses =
                 String.join(", ", Stream.of(Bus.values()).map(Object::toString).toList());
         String axes = "name: a\naxes:\n  memory: [" + memory + "]\n  fault: [" + faults + "]\n  bus: [" + buses + "]\n";
-        assertThat(problems(axes + "  firmware: [direct, bios, uefi, uefi-sb]\n"))
-                .hasMessageContaining("m.yaml:2:1: these are 212992 combinations, more than 200000");
+        assertThat(problems(axes + "  where: [port, hub]\n  firmware: [direct, bios, uefi, uefi-sb]\n"))
+                .hasMessageContaining("m.yaml:2:1: these are 393216 combinations, more than 200000");
     }
 
     @Test

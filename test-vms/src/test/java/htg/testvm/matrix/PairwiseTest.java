@@ -7,6 +7,7 @@ import htg.testvm.cell.Cell;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,19 +26,12 @@ class PairwiseTest {
     private static final Map<Axis, List<String>> WORDS = Map.of(
             Axis.FIRMWARE, words(Firmware.values()),
             Axis.BUS, words(Bus.values()),
+            Axis.WHERE, words(Slot.values()),
             Axis.SECTORS, List.of("512", "4k"),
             Axis.MEMORY, List.of("256M", "512M", "1G", "2G"),
             Axis.NEIGHBOUR, words(Neighbour.values()),
             Axis.FAULT,
-                    List.of(
-                            "none",
-                            "late",
-                            "replug",
-                            "no-rtc",
-                            "read-only",
-                            "truncated@pool:1M",
-                            "eio@pool",
-                            "enospc@esp"));
+                    List.of("none", "replug", "no-rtc", "read-only", "truncated@pool:1M", "eio@pool", "enospc@esp"));
 
     @Test
     void everyTwoValuesThatCanMeetDoSoInFewCells() {
@@ -48,7 +42,7 @@ class PairwiseTest {
             List<Cell> chosen = Pairwise.of(possible);
             assertThat(pairs(chosen)).as("%s", axes).isEqualTo(pairs(possible));
             assertThat(possible).containsSubsequence(chosen);
-            assertThat(chosen.size()).as("%s", axes).isLessThanOrEqualTo(Math.max(3, leastCells(possible) * 3 / 2));
+            assertThat(chosen.size()).as("%s", axes).isLessThanOrEqualTo(Math.max(3, leastCells(possible) * 5 / 3));
         }
     }
 
@@ -68,7 +62,7 @@ class PairwiseTest {
         axes.put(Axis.BUS, words(Bus.values()));
         axes.put(Axis.MEMORY, WORDS.get(Axis.MEMORY));
         axes.put(Axis.NEIGHBOUR, WORDS.get(Axis.NEIGHBOUR));
-        assertThat(Pairwise.of(possible(axes))).hasSizeBetween(13 * 5, 13 * 5 + 3);
+        assertThat(Pairwise.of(possible(axes))).hasSizeBetween(12 * 5, 12 * 5 + 3);
     }
 
     @Test
@@ -102,7 +96,7 @@ class PairwiseTest {
         long start = System.nanoTime();
         List<Cell> chosen = Pairwise.of(possible);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        assertThat(chosen).hasSizeBetween(30 * 13, 30 * 13 * 11 / 10);
+        assertThat(chosen).hasSizeBetween(30 * 12, 30 * 12 * 11 / 10);
     }
 
     private static List<String> words(Object[] values) {

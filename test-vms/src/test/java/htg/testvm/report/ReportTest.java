@@ -129,7 +129,7 @@ class ReportTest {
                 new CheckOutput("failed-units", "second line"),
                 new CheckResult("failed-units", false, "1 unit"));
         CellRecord cell = CellRecords.of(result, folder, "htg test x");
-        assertThat(cell.values().toString()).startsWith("{firmware=uefi, bus=nvme, sectors=512");
+        assertThat(cell.values().toString()).startsWith("{firmware=uefi, bus=nvme, where=port, sectors=512");
         assertThat(cell.folder()).isEqualTo("uefi-nvme");
         assertThat(cell.verdict().stage()).contains("discover");
         assertThat(cell.timeline()).hasToString("[kernel ok, discover fail no pool …]");

@@ -17,6 +17,7 @@ import htg.testvm.console.Status;
 import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Slot;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class CellRunnerIT {
         Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
         CellResult result = run(image, Cell.parse("bios/usb-xhci/unplug@import-ok"), upAndOff());
         assertThat(result.verdict())
-                .isEqualTo(new Verdict.Failed("fault", "the fault did not happen: no landmark 'import ok' was seen"));
+                .isEqualTo(new Verdict.Failed("fault", "the stick was not pulled: no landmark 'import ok' was seen"));
     }
 
     @Test
@@ -175,6 +176,14 @@ class CellRunnerIT {
     void everyBusBootsUnderABios(Bus bus) {
         Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
         assertThat(run(image, bus, upAndOff()).verdict()).isEqualTo(new Verdict.Passed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USB_XHCI", "USB_UHCI", "USB_OHCI"})
+    void aBiosBootsFromBehindAHub(Bus bus) {
+        Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
+        Cell cell = Cell.of(Firmware.BIOS, bus).withWhere(Slot.HUB);
+        assertThat(run(image, cell, upAndOff()).verdict()).isEqualTo(new Verdict.Passed());
     }
 
     private CellResult run(String text, Ending ending, BootPlan plan) {

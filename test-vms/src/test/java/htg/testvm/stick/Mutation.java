@@ -150,7 +150,7 @@ public enum Mutation {
             copy -> copy.cut(copy.parts().pool().offset() + copy.parts().pool().length() / 2));
 
     private static final Set<Bus> WITHOUT_USB_STORAGE_ALONE =
-            Set.of(Bus.USB_XHCI, Bus.USB_EHCI, Bus.USB_UHCI, Bus.USB_OHCI, Bus.USB_HUB);
+            Set.of(Bus.USB_XHCI, Bus.USB_EHCI, Bus.USB_UHCI, Bus.USB_OHCI);
 
     private static final Set<Mutation> STARTED_AND_SILENT =
             EnumSet.of(HALF_A_KERNEL, FLIPPED_KERNEL, RAMDISK_WITHOUT_CONSOLES_STAGE);
