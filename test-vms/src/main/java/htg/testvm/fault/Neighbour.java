@@ -10,6 +10,8 @@ public enum Neighbour {
     WINDOWS("windows"),
     /** A btrfs of another identity, made like the stick's own. */
     FOREIGN_POOL("foreign-pool"),
+    /** Another sound btrfs with the label of the stick's pool, and nothing in it to start. */
+    SAME_NAME_POOL("same-name-pool"),
     /** A second stick written from the same image: every identity is the same. */
     TWIN("twin");
 

@@ -6,18 +6,28 @@ import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.Patch;
 import htg.testvm.fault.Place.Part;
 import htg.testvm.qemu.DiskPlan;
+import htg.testvm.qemu.DiskPlan.NewPool;
+import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.stick.StickParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /** What is on the other disks of a machine. */
 final class NeighbourDisks {
+    private static final String FILE = "neighbour.qcow2";
     private static final DataSize SMALL = DataSize.ofMebibytes(64);
+
+    /** A little more than the least that {@code mkfs.btrfs} wants. */
+    private static final DataSize POOL_SIZE = DataSize.ofMebibytes(128);
+
+    private static final UUID POOL_ID = UUID.fromString("5a3e1c77-0b5d-4f7e-9d3a-7e16b0a8c0de");
     private static final int SECTOR = 512;
 
     /** Where a btrfs keeps its first superblock, how long it is, and where its identity is (btrfs on-disk format). */
@@ -33,16 +43,33 @@ final class NeighbourDisks {
     static Optional<DiskPlan> disk(Neighbour neighbour, StickImage image) {
         return switch (neighbour) {
             case ALONE -> Optional.empty();
-            case BLANK, WINDOWS -> Optional.of(new DiskPlan("neighbour.qcow2", Optional.empty(), SMALL, List.of()));
+            case BLANK, WINDOWS -> Optional.of(DiskPlan.empty(FILE, SMALL));
+            case SAME_NAME_POOL ->
+                Optional.of(DiskPlan.empty(FILE, POOL_SIZE).withPool(new NewPool(POOL_ID, label(image))));
             case FOREIGN_POOL, TWIN ->
-                Optional.of(DiskPlan.over(image, image.size()).named("neighbour.qcow2"));
+                Optional.of(DiskPlan.over(image, image.size()).named(FILE));
         };
+    }
+
+    /**
+     * Insists on what it takes to make the disk.
+     *
+     * @throws htg.common.HtgException when a program is not installed
+     */
+    static void require(Neighbour neighbour) {
+        if (neighbour == Neighbour.SAME_NAME_POOL) {
+            Programs.administrators(Programs.MKFS_BTRFS);
+        }
+    }
+
+    private static String label(StickImage image) {
+        return StickParts.of(image).superblocks().superblock().label();
     }
 
     /** What is written over it. */
     static List<Patch> patches(Neighbour neighbour, Contents image) throws IOException {
         return switch (neighbour) {
-            case ALONE, BLANK, TWIN -> List.of();
+            case ALONE, BLANK, SAME_NAME_POOL, TWIN -> List.of();
             case WINDOWS -> List.of(new Patch("windows-mbr.bin", 0, mbr()), new Patch("ntfs.bin", 1 << 20, ntfs()));
             case FOREIGN_POOL -> {
                 long offset = image.start(Part.POOL) + SUPERBLOCK;

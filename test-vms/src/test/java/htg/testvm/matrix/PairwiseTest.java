@@ -62,7 +62,7 @@ class PairwiseTest {
         axes.put(Axis.BUS, words(Bus.values()));
         axes.put(Axis.MEMORY, WORDS.get(Axis.MEMORY));
         axes.put(Axis.NEIGHBOUR, WORDS.get(Axis.NEIGHBOUR));
-        assertThat(Pairwise.of(possible(axes))).hasSizeBetween(12 * 5, 12 * 5 + 3);
+        assertThat(Pairwise.of(possible(axes))).hasSizeBetween(12 * 6, 12 * 6 + 3);
     }
 
     @Test
@@ -72,7 +72,7 @@ class PairwiseTest {
         axes.put(Axis.MEMORY, WORDS.get(Axis.MEMORY));
         axes.put(Axis.NEIGHBOUR, WORDS.get(Axis.NEIGHBOUR));
         List<Cell> chosen = Pairwise.of(possible(axes));
-        assertThat(chosen).hasSizeBetween(20, 21);
+        assertThat(chosen).hasSizeBetween(24, 25);
         assertThat(chosen).filteredOn(cell -> cell.firmware() == Firmware.UEFI).hasSizeLessThan(7);
         assertThat(chosen).filteredOn(Cell::isDirect).hasSizeGreaterThan(8);
         assertThat(Cost.of(Cell.parse("bios/usb-ohci"))).isGreaterThan(Cost.of(Cell.parse("uefi/nvme")));
