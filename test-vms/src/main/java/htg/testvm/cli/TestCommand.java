@@ -216,7 +216,7 @@ final class TestCommand extends HtgCommand {
 
     private static int print(Session session, Suite suite) {
         for (PreparedCell cell : suite.cells()) {
-            cell.writeInjectedFiles();
+            cell.writeInjectedFiles(session.runner());
             session.out().println("# " + cell.cell() + "\n" + Reproducer.script(cell));
         }
         return ExitCode.OK.status();

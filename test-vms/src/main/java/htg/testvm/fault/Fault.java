@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One thing that is wrong in a cell. By itself it changes nothing: each kind overrides what it touches. */
-public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
+public sealed interface Fault permits DamagedMedium, Interruption, Surrounding, WithoutModule {
     /** Why it cannot happen there; empty when it can. */
     default Optional<String> obstacle(Firmware firmware, Bus bus) {
         return Optional.empty();
@@ -50,6 +50,11 @@ public sealed interface Fault permits DamagedMedium, Interruption, Surrounding {
 
     /** Landmark at which the power fails, in the form {@code switch ok}; the machine is then started once more. */
     default Optional<String> powerCut() {
+        return Optional.empty();
+    }
+
+    /** Name of a kernel module that the ramdisk lacks. */
+    default Optional<String> missingModule() {
         return Optional.empty();
     }
 

@@ -26,6 +26,7 @@ public final class Faults {
             "unplug@LANDMARK",
             "power-cut@LANDMARK",
             "writes@N",
+            "without-module@NAME",
             "truncated@PLACE",
             "flipped@PLACE",
             "eio@PLACE[+LENGTH]",
@@ -63,6 +64,7 @@ public final class Faults {
             case "unplug" -> Optional.of(new Interruption.Unplug(landmark(value)));
             case "power-cut" -> Optional.of(new Interruption.PowerCut(landmark(value)));
             case "writes" -> Optional.of(new Interruption.PowerCutAfter(requests(value)));
+            case "without-module" -> Optional.of(new WithoutModule(value));
             case "truncated" -> Optional.of(new DamagedMedium.Truncated(Place.parse(value)));
             case "flipped" -> Optional.of(new DamagedMedium.Flipped(aligned(Place.parse(value))));
             case "eio" -> Optional.of(failing(Kind.READ_ERROR, value));

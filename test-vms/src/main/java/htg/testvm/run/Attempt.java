@@ -79,7 +79,7 @@ final class Attempt implements AutoCloseable {
     /** Empties the cell's folder, fills it with what is known before the start, and starts what serves the medium. */
     MediumServer prepare() {
         Path folder = emptied(cell.folder());
-        cell.writeInjectedFiles();
+        cell.writeInjectedFiles(runner);
         cell.recordedLog().ifPresent(log -> write(log, ""));
         write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
         return MediumServer.of(cell, scratch.path());

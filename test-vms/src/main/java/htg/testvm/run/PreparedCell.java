@@ -1,6 +1,7 @@
 package htg.testvm.run;
 
 import htg.common.DataSize;
+import htg.common.process.CommandRunner;
 import htg.testvm.boot.BootPlan;
 import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
@@ -16,6 +17,8 @@ import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.DiskPlan.Overwrite;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.stick.RamdiskModules;
+import htg.testvm.stick.StickParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -115,14 +118,21 @@ public final class PreparedCell {
         return folder().resolve("injected");
     }
 
-    /** The files that its disks and its checks are made with, which are kept with the report. */
-    public void writeInjectedFiles() {
+    /** The files that its disks, its ramdisk and its checks are made with, which are kept with the report. */
+    public void writeInjectedFiles(CommandRunner runner) {
         Stream.of(stickPatches(), neighbourPatches())
                 .flatMap(List::stream)
                 .forEach(patch -> PatchFiles.write(injected(), patch));
+        fault().missingModule()
+                .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
+                        .writeWithout(module, ramdisk()));
         if (!checks.isEmpty()) {
             Injection.of(checks).writeTo(injected());
         }
+    }
+
+    private Path ramdisk() {
+        return injected().resolve("ramdisk.img");
     }
 
     /** The stick, which has its faults and is {@code growth} larger than the image. */
@@ -170,6 +180,7 @@ public final class PreparedCell {
                         checks.isEmpty() ? List.of() : Injection.of(checks).filesIn(injected()));
         Launch complete = settings.kernel()
                 .map(kernel -> kernel.with(start.machine().clock().kernelArguments()))
+                .map(kernel -> fault().missingModule().isPresent() ? kernel.withRamdisk(ramdisk()) : kernel)
                 .filter(kernel -> cell().isDirect())
                 .map(start::withKernel)
                 .orElse(start);

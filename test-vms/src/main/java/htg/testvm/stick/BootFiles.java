@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /** Takes what a stick's default menu entry starts out of the stick, so that QEMU can start it past firmware and GRUB. */
 public final class BootFiles {
     /** Where the kernel looks for the next of several ramdisks (Documentation/driver-api/early-userspace). */
-    private static final int ALIGNMENT = 4;
+    static final int ALIGNMENT = 4;
 
     private BootFiles() {}
 

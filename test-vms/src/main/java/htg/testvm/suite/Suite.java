@@ -14,6 +14,7 @@ import htg.testvm.run.MatrixRunner;
 import htg.testvm.run.PreparedCell;
 import htg.testvm.run.RunSettings;
 import htg.testvm.stick.BootFiles;
+import htg.testvm.stick.RamdiskModules;
 import htg.testvm.stick.StickParts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,19 @@ public final class Suite {
     public static Suite of(RunRequest request, CommandRunner runner, EventSink events) {
         Programs.require();
         request.writeLog().map(RecordedWrites::new).ifPresent(writes -> writes.requireOf(request.image()));
-        return new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
+        Suite suite = new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
+        requireModules(request, runner);
+        return suite;
+    }
+
+    private static void requireModules(RunRequest request, CommandRunner runner) {
+        List<String> missing = request.cells().stream()
+                .flatMap(planned -> planned.cell().fault().missingModule().stream())
+                .toList();
+        if (!missing.isEmpty()) {
+            RamdiskModules modules = RamdiskModules.of(runner, StickParts.of(request.image()));
+            missing.forEach(modules::require);
+        }
     }
 
     private static RunSettings settings(RunRequest request, Accelerator accelerator) {

@@ -139,7 +139,7 @@ class CommandsIT {
                 .isZero();
         assertThat(out.toString().lines())
                 .containsSequence(
-                        "direct/usb-xhci/late     boots",
+                        "direct/usb-xhci/late            boots",
                         "    ./htg test " + folder.resolve("image") + " --matrix faults --only direct/usb-xhci/late");
     }
 

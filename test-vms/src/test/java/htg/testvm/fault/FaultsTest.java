@@ -59,7 +59,8 @@ class FaultsTest {
                 "eio@pool:64K",
                 "eio@esp+8K",
                 "enospc@1G",
-                "slow@usb1"
+                "slow@usb1",
+                "without-module@usb-storage"
             })
     void isCalledWhatItIsReadFrom(String name) {
         assertThat(Faults.parse(name)).get().hasToString(name);
@@ -80,6 +81,7 @@ class FaultsTest {
         "eio@pool+2M, not a range of up to 1M",
         "enospc@pool+0, not a range of up to 1M",
         "slow@usb9, usb9",
+        "without-module@../btrfs, no name of a kernel module",
         "truncated@later, 'later' is no part of a stick"
     })
     void saysWhatIsWrongWithItsValue(String name, String problem) {
@@ -136,6 +138,7 @@ class FaultsTest {
     @CsvSource({
         "replug, BIOS, AHCI",
         "no-rtc, BIOS, USB_XHCI",
+        "without-module@btrfs, BIOS, USB_XHCI",
         "no-rtc, DIRECT, IDE",
         "read-only, DIRECT, AHCI",
         "truncated@1G, DIRECT, SDHCI",
