@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param name lower-case words joined by hyphens
  * @param script POSIX shell, run by root after {@code multi-user.target}: exit status 0 is a pass, the last line it prints
- *     is the detail
+ *     is the detail, and the last 4 KiB are in the report
  * @param only the firmware on which it makes sense, if it does not on all
  */
 public record Check(String name, String script, Optional<Firmware> only) {

@@ -63,7 +63,7 @@ public final class ConsoleParser {
         String text = ConsoleText.plain(line.toString());
         line.setLength(0);
         Matcher kernel = KERNEL_MESSAGE.matcher(text);
-        if (kernel.find()) {
+        if (kernel.find() && !isOutput(torn + text.substring(0, kernel.start()))) {
             torn = torn + text.substring(0, kernel.start());
             return event(text.substring(kernel.start()));
         }
@@ -75,11 +75,17 @@ public final class ConsoleParser {
     private Optional<ConsoleEvent> event(String text) {
         return text.isEmpty()
                 ? Optional.empty()
-                : stage(text).or(() -> check(text)).or(() -> foreign(text, true));
+                : output(text).or(() -> stage(text)).or(() -> check(text)).or(() -> foreign(text, true));
+    }
+
+    /** What a check prints is its own: it may quote the kernel, a landmark or a panic of another boot. */
+    private static boolean isOutput(String text) {
+        return CHECK_OUTPUT.matcher(text).find();
     }
 
     private Optional<ConsoleEvent> prompt() {
-        return line.isEmpty() ? Optional.empty() : foreign(ConsoleText.plain(line.toString()), false);
+        String text = ConsoleText.plain(line.toString());
+        return text.isEmpty() || isOutput(text) ? Optional.empty() : foreign(text, false);
     }
 
     private static Optional<ConsoleEvent> stage(String text) {
@@ -93,10 +99,13 @@ public final class ConsoleParser {
 
     private static Optional<ConsoleEvent> check(String text) {
         Matcher result = CHECK.matcher(text);
-        if (result.find()) {
-            return Optional.of(
-                    new ConsoleEvent.CheckResult(result.group(1), "ok".equals(result.group(2)), detail(result)));
-        }
+        return result.find()
+                ? Optional.of(
+                        new ConsoleEvent.CheckResult(result.group(1), "ok".equals(result.group(2)), detail(result)))
+                : Optional.empty();
+    }
+
+    private static Optional<ConsoleEvent> output(String text) {
         Matcher output = CHECK_OUTPUT.matcher(text);
         return output.find()
                 ? Optional.of(new ConsoleEvent.CheckOutput(output.group(1), output.group(2)))

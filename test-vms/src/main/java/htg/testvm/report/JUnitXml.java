@@ -18,6 +18,9 @@ import javax.xml.stream.XMLStreamWriter;
  * {@code flakyFailure}, as Maven Surefire writes it.
  */
 public final class JUnitXml {
+    /** How a verdict begins that the checks' own cases tell as well. */
+    private static final String CHECKS_FAILED = "checks failed: ";
+
     private final XMLStreamWriter xml;
 
     private JUnitXml(XMLStreamWriter xml) {
@@ -85,7 +88,7 @@ public final class JUnitXml {
             case FAILED -> writeFailure("failure", "check", check.detail(), check.output());
             case PASSED -> {
                 xml.writeStartElement("system-out");
-                xml.writeCharacters(check.detail());
+                xml.writeCharacters(check.output().isEmpty() ? check.detail() : check.output());
                 xml.writeEndElement();
             }
         }
@@ -112,9 +115,6 @@ public final class JUnitXml {
     }
 
     /** The cell failed, and no check's own failure says so already. */
-    /** How a verdict begins that the checks' own cases tell as well. */
-    private static final String CHECKS_FAILED = "checks failed: ";
-
     private static boolean bootBroke(CellRecord cell) {
         return cell.verdict().kind() == Kind.FAILED && !cell.verdict().reason().startsWith(CHECKS_FAILED);
     }

@@ -6,10 +6,17 @@ import htg.common.process.Command;
 import htg.common.process.CommandResult;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.Needs;
+import htg.testvm.console.ConsoleEvent;
+import htg.testvm.console.ConsoleEvent.CheckOutput;
+import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.ConsoleParser;
+import htg.testvm.console.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +160,57 @@ class CheckScriptsIT {
         passes("multi-user-target", "up for ");
         fake("systemctl", "echo inactive");
         fails("multi-user-target", "multi-user.target is inactive");
+    }
+
+    @Test
+    void theRunnerSaysWhatEachCheckPrintsAndHowItEnded() throws Exception {
+        List<ConsoleEvent> said = runChecks(Map.of(
+                "a-short", "echo '[    1.234567] short'",
+                "b-long", "echo first; echo '[    1.234567] second'; echo last",
+                "c-bad", "echo why; exit 3",
+                "d-silent", "exit 4"));
+        assertThat(said)
+                .containsExactly(
+                        new Landmark("checks", Status.START, ""),
+                        new CheckResult("a-short", true, "(    1.234567) short"),
+                        new CheckOutput("b-long", "first"),
+                        new CheckOutput("b-long", "[    1.234567] second"),
+                        new CheckOutput("b-long", "last"),
+                        new CheckResult("b-long", true, "last"),
+                        new CheckOutput("c-bad", "why"),
+                        new CheckResult("c-bad", false, "why"),
+                        new CheckOutput("d-silent", ""),
+                        new CheckResult("d-silent", false, "exit status 4"),
+                        new Landmark("checks", Status.OK, "4"));
+    }
+
+    @Test
+    void theRunnerSaysOnlyTheEndOfALot() throws Exception {
+        List<ConsoleEvent> said = runChecks(Map.of("lines", "seq 9000", "line", "seq -s ' ' 9000"));
+        assertThat(said).hasSizeLessThan(110).contains(new CheckResult("lines", true, "9000"));
+        assertThat(said.subList(1, said.size() - 1))
+                .allSatisfy(event -> assertThat(event.toString()).hasSizeLessThan(1100));
+        assertThat(said).contains(new CheckOutput("lines", "8901"));
+        assertThat(said).doesNotContain(new CheckOutput("lines", "8900"));
+    }
+
+    /** As the guest runs them, with a file in place of the serial port. */
+    private List<ConsoleEvent> runChecks(Map<String, String> checks) throws Exception {
+        for (String program : List.of("dmesg", "systemctl", "sleep")) {
+            fake(program, ":");
+        }
+        Path console = file("dev/ttyS0", "");
+        for (Map.Entry<String, String> check : checks.entrySet()) {
+            file("credentials/htg.check." + check.getKey(), check.getValue() + "\n");
+        }
+        // Nobody tells this host's init anything.
+        Command shell = Command.of("dash", "-c", "kill() { :; }; . ./run-checks.sh", "run-checks")
+                .with(checks.keySet().stream().sorted().toList());
+        runner.check(shell.in(SOURCES.toAbsolutePath())
+                .env("CREDENTIALS_DIRECTORY", folder.resolve("root/credentials").toString())
+                .env("HTG_ROOT", folder.resolve("root").toString())
+                .env("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
+        return new ConsoleParser().read(Files.readString(console));
     }
 
     private void passes(String check, String lastLine) {

@@ -51,6 +51,36 @@ class ConsoleParserTest {
         assertThat(parser.read(torn.replace("\n", end))).containsExactly(new Landmark("multi-user", Status.OK, ""));
     }
 
+    /** It prints what it likes: the kernel's log, the landmarks of this boot, the panic of another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[   64.335847] virtio_net virtio0 enp0s3: renamed",
+                "ab [    1.000000] Kernel panic - not syncing: No init",
+                "HTG-STAGE discover fail no pool",
+                "HTG-CHECK libvirt fail down",
+                "Welcome to GRUB!",
+                "Verification failed: (0x1A) Security Violation  "
+            })
+    void takesWhatACheckPrintsForNothingElse(String text) {
+        String all = "HTG-CHECK-OUTPUT boot-log " + text + "\r\n\r\nHTG-CHECK boot-log ok 1 line\r\n";
+        List<ConsoleEvent> events = new ArrayList<>();
+        all.chars().forEach(one -> events.addAll(parser.read(Character.toString(one))));
+        assertThat(events)
+                .containsExactly(new CheckOutput("boot-log", text), new CheckResult("boot-log", true, "1 line"));
+    }
+
+    @Test
+    void losesNoVerdictBehindOutputThatTheKernelTore() {
+        String torn = """
+                HTG-CHECK-OUTPUT libvirt no so[  100.123456] watchdog: BUG: soft lockup
+                cket
+                HTG-CHECK libvirt o[  101.000000] another
+                k 11.3
+                """;
+        assertThat(parser.read(torn)).hasSize(2).endsWith(new CheckResult("libvirt", true, "11.3"));
+    }
+
     @Test
     void takesNoCommandLineForAStage() {
         assertThat(parser.read("HTG-STAGE\nHTG-STAGE x maybe\necho HTG-STAGE $1 okay\n"))

@@ -71,6 +71,18 @@ class ReportTest {
     }
 
     @Test
+    void junitHasWhatAGoodCheckPrintedOrItsDetail() throws Exception {
+        CellRecord cell = Runs.passed("bios/nvme");
+        CheckRecord chatty =
+                new CheckRecord("mine", CheckRecord.Result.PASSED, "2 disks", "sda\nsdb\n2 disks");
+        Document document = junit(Runs.withChecks(cell, chatty, cell.checks().get(0)));
+        assertThat(document.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("sda\nsdb\n2 disks");
+        assertThat(document.getElementsByTagName("system-out").item(1).getTextContent())
+                .isEqualTo("up for 74.61 s");
+    }
+
+    @Test
     void junitCountsAnExpectedFailureAsAPassAndMarksFlakiness() throws Exception {
         Document document = junit(Runs.expectedFailure("bios/a"), Runs.flaky("bios/b"), Runs.notRun("bios/c"));
         assertThat(attributes(document, "testsuite", "failures")).containsOnly("0");

@@ -108,6 +108,10 @@ public final class Runs {
                 0);
     }
 
+    public static CellRecord withChecks(CellRecord cell, CheckRecord... checks) {
+        return cell(cell.name(), cell.verdict(), cell.expected(), cell.timeline(), List.of(checks), 0);
+    }
+
     public static CellRecord hung(String name) {
         return cell(
                 name,

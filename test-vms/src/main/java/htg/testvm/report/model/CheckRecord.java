@@ -6,7 +6,7 @@ import java.util.Locale;
  * An in-guest check's result.
  *
  * @param detail one line
- * @param output what it printed, at most 16 Ki characters of it
+ * @param output what it printed, at most 16 Ki characters of it; empty where that is the detail alone
  */
 public record CheckRecord(String name, Result result, String detail, String output) {
     static final int OUTPUT_LIMIT = 1 << 14;

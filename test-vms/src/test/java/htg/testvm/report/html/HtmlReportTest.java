@@ -6,6 +6,7 @@ import htg.common.io.Digests;
 import htg.testvm.report.Runs;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CellState;
+import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +151,15 @@ class HtmlReportTest {
         assertThat(page.id("cell-bios-nvme-script").getTextContent()).contains("qemu-system-x86_64");
         assertThat(page.attributes("data-copy"))
                 .allSatisfy(id -> assertThat(page.id(id)).isNotNull());
+    }
+
+    @Test
+    void foldsWhatAGoodCheckPrinted() throws Exception {
+        CheckRecord chatty = new CheckRecord("mine", CheckRecord.Result.PASSED, "2 disks", "sda\n<sdb>\n2 disks");
+        Page page = page(Runs.run(Runs.withChecks(Runs.passed("bios/nvme"), chatty)));
+        assertThat(page.source())
+                .contains("<summary>output</summary><pre>sda\n&lt;sdb&gt;\n2 disks</pre></details>")
+                .doesNotContain("<details class=\"log\" open");
     }
 
     @Test
