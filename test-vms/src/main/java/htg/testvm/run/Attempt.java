@@ -125,7 +125,7 @@ final class Attempt implements AutoCloseable {
     private CellResult boot() {
         fired.clear();
         try (Boot boot = switchOn();
-                Camera camera = new Camera(boot, cell.folder(), events)) {
+                Camera camera = new Camera(Camera.Screen.of(boot), cell.folder(), events)) {
             Outcome outcome = watch(boot, listener(boot, camera));
             camera.last();
             return result(outcome, boot.events(), camera.pictures());

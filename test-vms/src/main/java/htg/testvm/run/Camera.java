@@ -9,33 +9,60 @@ import htg.testvm.run.CellResult.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Takes pictures of a machine's screen at its landmarks, on a thread of its own, so that nobody waits for one. Of
- * landmarks that come while a picture is being taken, only the next is pictured.
+ * Takes pictures of a machine's screen at its landmarks, on a thread of its own, so that nobody waits for one. Landmarks
+ * that come while a picture is being taken share the next one.
  */
 final class Camera implements AutoCloseable {
     private static final int MOST = 40;
     private static final int PATIENCE_SECONDS = 10;
+    private static final String END = "end";
 
-    private final Boot boot;
+    private final Screen screen;
     private final Path folder;
     private final EventSink events;
-    private final List<Picture> pictures = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Camera::daemon);
+    private final List<Picture> pictures = new ArrayList<>();
 
-    Camera(Boot boot, Path folder, EventSink events) {
-        this.boot = boot;
+    /** Landmarks that no picture shows yet. */
+    private final List<String> waiting = new ArrayList<>();
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Camera::daemon);
+    private int taken;
+
+    Camera(Screen screen, Path folder, EventSink events) {
+        this.screen = screen;
         this.folder = folder;
         this.events = events;
+    }
+
+    /** What there is to picture. */
+    interface Screen {
+        /** Whether it shows something now. */
+        boolean isThere();
+
+        /** Writes it to the file as PNG. */
+        void shoot(Path file);
+
+        static Screen of(Boot boot) {
+            return new Screen() {
+                @Override
+                public boolean isThere() {
+                    return boot.hasScreen() && boot.isOn();
+                }
+
+                @Override
+                public void shoot(Path file) {
+                    boot.screenshot(file);
+                }
+            };
+        }
     }
 
     private static Thread daemon(Runnable work) {
@@ -44,23 +71,40 @@ final class Camera implements AutoCloseable {
         return thread;
     }
 
-    void take(Landmark landmark) {
-        if (pictures.size() < MOST && busy.compareAndSet(false, true)) {
-            String name = landmark.name() + " " + landmark.status();
-            String file = String.format(
-                    Locale.ROOT, "screen-%02d-%s.png", pictures.size() + 1, name.replaceAll("[^a-z0-9]+", "-"));
-            thread.execute(() -> {
-                shoot(name, file);
-                busy.set(false);
-            });
+    synchronized void take(Landmark landmark) {
+        if (taken < MOST) {
+            waiting.add(landmark.name() + " " + landmark.status());
+            if (waiting.size() == 1) {
+                thread.execute(this::takeNext);
+            }
         }
     }
 
-    /** Waits for the pictures under way, and takes the last one. */
+    private void takeNext() {
+        List<String> landmarks = takeWaiting();
+        if (!landmarks.isEmpty() && screen.isThere()) {
+            shoot(landmarks, nextFile(landmarks.get(0)));
+        }
+    }
+
+    private synchronized List<String> takeWaiting() {
+        List<String> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    private synchronized String nextFile(String landmark) {
+        taken++;
+        return String.format(Locale.ROOT, "screen-%02d-%s.png", taken, landmark.replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    /** Waits for the picture under way, and takes the last one, which is also that of the landmarks that still wait. */
     void last() {
+        List<String> landmarks = new ArrayList<>(takeWaiting());
         close();
-        if (boot.isOn()) {
-            shoot("end", CellRunner.SCREENSHOT);
+        if (screen.isThere()) {
+            landmarks.add(END);
+            shoot(landmarks, CellRunner.SCREENSHOT);
         } else {
             keepLatest();
         }
@@ -68,7 +112,7 @@ final class Camera implements AutoCloseable {
 
     /** A machine that switched itself off has nothing on its screen: what stood there before is the end. */
     private void keepLatest() {
-        pictures.stream().reduce((earlier, later) -> later).ifPresent(picture -> {
+        pictures().stream().reduce((earlier, later) -> later).ifPresent(picture -> {
             try {
                 Files.copy(folder.resolve(picture.file()), folder.resolve(CellRunner.SCREENSHOT));
             } catch (IOException failure) {
@@ -77,22 +121,24 @@ final class Camera implements AutoCloseable {
         });
     }
 
-    List<Picture> pictures() {
+    /** An entry for each landmark; several may name the same file. */
+    synchronized List<Picture> pictures() {
         return List.copyOf(pictures);
     }
 
-    private void shoot(String landmark, String file) {
-        if (!boot.hasScreen() || !boot.isOn()) {
-            return;
-        }
+    private void shoot(List<String> landmarks, String file) {
         try {
-            boot.screenshot(folder.resolve(file));
-            pictures.add(new Picture(landmark, file));
+            screen.shoot(folder.resolve(file));
+            add(landmarks, file);
         } catch (HtgException failure) {
-            if (boot.isOn()) {
+            if (screen.isThere()) {
                 events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
             }
         }
+    }
+
+    private synchronized void add(List<String> landmarks, String file) {
+        landmarks.forEach(landmark -> pictures.add(new Picture(landmark, file)));
     }
 
     @Override

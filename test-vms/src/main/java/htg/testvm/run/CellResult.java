@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param elapsed of the last try, from preparing it to its verdict
  * @param checks names of the in-guest checks that ought to have run
- * @param pictures of the screen, in order
+ * @param pictures of the screen, in order; landmarks that came close together share a file
  * @param failedAttempts what became of the tries before this one
  * @param folder where its logs and pictures are
  */
