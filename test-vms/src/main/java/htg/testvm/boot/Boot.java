@@ -104,6 +104,11 @@ public final class Boot implements AutoCloseable {
         machine.unplug(Bus.STICK);
     }
 
+    /** Stops the machine's processors, as if time stood still; closing is all that can follow. */
+    public void pause() {
+        machine.pause();
+    }
+
     /** The next event within {@code limit}, for those who follow no plan; the listener hears of all but the end. */
     public Optional<TimedEvent> next(Duration limit, Consumer<TimedEvent> listener) {
         Optional<TimedEvent> next = console.next(limit);

@@ -90,6 +90,11 @@ public final class RunningMachine implements AutoCloseable {
         monitor.execute("cont", Map.of());
     }
 
+    /** Stops the guest where it is. */
+    public void pause() {
+        monitor.execute("stop", Map.of());
+    }
+
     /** Writes what is on the screen to {@code file} as PNG. */
     public void screenshot(Path file) {
         monitor.execute("screendump", Map.of("filename", file.toAbsolutePath().toString(), "format", "png"));

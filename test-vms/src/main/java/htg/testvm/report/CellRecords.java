@@ -6,6 +6,7 @@ import htg.testvm.console.TimedEvent;
 import htg.testvm.report.model.AttemptRecord;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
+import htg.testvm.report.model.EarlierBootRecord;
 import htg.testvm.report.model.LandmarkRecord;
 import htg.testvm.report.model.PictureRecord;
 import htg.testvm.report.model.VerdictRecord;
@@ -13,6 +14,7 @@ import htg.testvm.run.CellResult;
 import htg.testvm.run.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,13 +35,12 @@ public final class CellRecords {
                 verdict(result.verdict()),
                 result.expected().toString(),
                 result.elapsed(),
-                result.landmarks().stream().flatMap(CellRecords::landmark).toList(),
+                timeline(result.landmarks()),
                 result.checks().stream().map(name -> check(result, name)).toList(),
-                result.pictures().stream()
-                        .map(picture -> new PictureRecord(picture.landmark(), picture.file()))
-                        .toList(),
-                report.toAbsolutePath().normalize().relativize(result.folder()).toString(),
+                pictures(result.pictures()),
+                inside(report, result.folder()),
                 command,
+                result.earlierBoots().stream().map(boot -> earlier(boot, report)).toList(),
                 result.failedAttempts().stream().map(CellRecords::attempt).toList());
     }
 
@@ -56,6 +57,29 @@ public final class CellRecords {
     private static AttemptRecord attempt(CellResult.FailedAttempt attempt) {
         return new AttemptRecord(
                 VerdictRecord.Kind.FAILED, text(attempt.verdict().reason()), attempt.elapsed());
+    }
+
+    private static EarlierBootRecord earlier(CellResult.EarlierBoot boot, Path report) {
+        return new EarlierBootRecord(
+                boot.end(),
+                boot.elapsed(),
+                timeline(boot.events()),
+                pictures(boot.pictures()),
+                inside(report, boot.folder()));
+    }
+
+    private static String inside(Path report, Path folder) {
+        return report.toAbsolutePath().normalize().relativize(folder).toString();
+    }
+
+    private static List<PictureRecord> pictures(List<CellResult.Picture> pictures) {
+        return pictures.stream()
+                .map(picture -> new PictureRecord(picture.landmark(), picture.file()))
+                .toList();
+    }
+
+    private static List<LandmarkRecord> timeline(List<TimedEvent> events) {
+        return events.stream().flatMap(CellRecords::landmark).toList();
     }
 
     private static Stream<LandmarkRecord> landmark(TimedEvent event) {

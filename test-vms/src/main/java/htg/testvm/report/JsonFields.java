@@ -73,6 +73,11 @@ record JsonFields(JsonNode node) {
         return values.valueStream().map(JsonFields::new).map(reader).toList();
     }
 
+    /** One that documents of earlier versions lack. */
+    <T> List<T> optionalList(String name, Function<JsonFields, T> reader) {
+        return node.has(name) ? list(name, reader) : List.of();
+    }
+
     private static IllegalArgumentException wrong(String name, String type) {
         return new IllegalArgumentException("'" + name + "' is missing, or no " + type);
     }

@@ -39,7 +39,7 @@ public final class ResultsJson {
 
     /** A cell's landmarks alone. */
     static String timeline(CellRecord cell) {
-        return text(RunToJson.timeline(cell));
+        return text(RunToJson.timeline(cell.timeline()));
     }
 
     /**

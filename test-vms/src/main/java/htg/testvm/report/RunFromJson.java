@@ -3,6 +3,7 @@ package htg.testvm.report;
 import htg.testvm.report.model.AttemptRecord;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
+import htg.testvm.report.model.EarlierBootRecord;
 import htg.testvm.report.model.ImageRecord;
 import htg.testvm.report.model.LandmarkRecord;
 import htg.testvm.report.model.PictureRecord;
@@ -47,10 +48,24 @@ final class RunFromJson {
                 cell.time("seconds"),
                 cell.list("timeline", RunFromJson::landmark),
                 cell.list("checks", RunFromJson::check),
-                cell.list("pictures", picture -> new PictureRecord(picture.text("landmark"), picture.text("file"))),
+                cell.list("pictures", RunFromJson::picture),
                 cell.text("folder"),
                 cell.text("command"),
+                cell.optionalList("earlierBoots", RunFromJson::earlierBoot),
                 cell.list("earlierAttempts", RunFromJson::attempt));
+    }
+
+    private static EarlierBootRecord earlierBoot(JsonFields boot) {
+        return new EarlierBootRecord(
+                boot.text("end"),
+                boot.time("seconds"),
+                boot.list("timeline", RunFromJson::landmark),
+                boot.list("pictures", RunFromJson::picture),
+                boot.text("folder"));
+    }
+
+    private static PictureRecord picture(JsonFields picture) {
+        return new PictureRecord(picture.text("landmark"), picture.text("file"));
     }
 
     private static LandmarkRecord landmark(JsonFields landmark) {

@@ -5,6 +5,7 @@ import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
+import htg.testvm.report.model.EarlierBootRecord;
 import htg.testvm.report.model.ImageRecord;
 import htg.testvm.report.model.LandmarkRecord;
 import htg.testvm.report.model.Pace;
@@ -38,8 +39,8 @@ final class RunToJson {
         return document;
     }
 
-    static List<Map<String, Object>> timeline(CellRecord cell) {
-        return cell.timeline().stream().map(RunToJson::landmark).toList();
+    static List<Map<String, Object>> timeline(List<LandmarkRecord> landmarks) {
+        return landmarks.stream().map(RunToJson::landmark).toList();
     }
 
     private static Map<String, Object> image(ImageRecord image) {
@@ -70,9 +71,12 @@ final class RunToJson {
         entry.put("seconds", seconds(cell.elapsed()));
         entry.put("folder", cell.folder());
         entry.put("command", cell.command());
-        entry.put("timeline", timeline(cell));
+        entry.put("timeline", timeline(cell.timeline()));
         entry.put("checks", cell.checks().stream().map(RunToJson::check).toList());
-        entry.put("pictures", cell.pictures().stream().map(RunToJson::picture).toList());
+        entry.put("pictures", pictures(cell.pictures()));
+        entry.put(
+                "earlierBoots",
+                cell.earlierBoots().stream().map(RunToJson::earlierBoot).toList());
         entry.put(
                 "earlierAttempts",
                 cell.attempts().stream().map(RunToJson::attempt).toList());
@@ -96,6 +100,20 @@ final class RunToJson {
         entry.put("detail", check.detail());
         entry.put("output", check.output());
         return entry;
+    }
+
+    private static Map<String, Object> earlierBoot(EarlierBootRecord boot) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("end", boot.end());
+        entry.put("seconds", seconds(boot.elapsed()));
+        entry.put("folder", boot.folder());
+        entry.put("timeline", timeline(boot.timeline()));
+        entry.put("pictures", pictures(boot.pictures()));
+        return entry;
+    }
+
+    private static List<Map<String, Object>> pictures(List<PictureRecord> pictures) {
+        return pictures.stream().map(RunToJson::picture).toList();
     }
 
     private static Map<String, Object> picture(PictureRecord picture) {

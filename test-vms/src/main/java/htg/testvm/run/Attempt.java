@@ -17,12 +17,14 @@ import htg.testvm.machine.Launch;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.Scratch;
+import htg.testvm.run.CellResult.EarlierBoot;
 import htg.testvm.run.CellResult.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,7 @@ import java.util.function.Consumer;
 /** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
 final class Attempt implements AutoCloseable {
     private static final String BEFORE_POWER_CUT = "before-power-cut";
+    private static final Duration GOING_OFF = Duration.ofSeconds(2);
 
     private final PreparedCell cell;
     private final CommandRunner runner;
@@ -40,6 +43,7 @@ final class Attempt implements AutoCloseable {
     private final Scratch scratch;
     private final long start = System.nanoTime();
     private final Set<Reaction> fired = new HashSet<>();
+    private final List<EarlierBoot> earlierBoots = new ArrayList<>();
 
     private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
         this.cell = cell;
@@ -61,6 +65,7 @@ final class Attempt implements AutoCloseable {
                 Duration.ZERO,
                 List.of(),
                 cell.checkNames(),
+                List.of(),
                 List.of(),
                 List.of(),
                 cell.folder());
@@ -104,13 +109,29 @@ final class Attempt implements AutoCloseable {
     /** The first half of a boot whose power fails: what was written until then stays written. */
     private Outcome untilPowerCut(String landmark) {
         Path logs = emptied(cell.folder().resolve(BEFORE_POWER_CUT));
-        try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs)) {
-            BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
-            return boot.await(way.until(landmark), cell.limit(), event -> {
-                if (event.event() instanceof Landmark seen) {
-                    react(boot, seen);
-                }
-            });
+        BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
+        try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs);
+                Camera camera = new Camera(Camera.Screen.of(boot), logs, events)) {
+            Outcome outcome = boot.await(way.until(landmark), cell.limit(), listener(boot, camera));
+            Duration elapsed = boot.elapsed();
+            if (outcome instanceof Outcome.Completed) {
+                pause(boot);
+            }
+            camera.last();
+            String how = outcome instanceof Outcome.Completed ? "the power was cut at " : "broke on its way to ";
+            earlierBoots.add(new EarlierBoot(how + landmark, elapsed, boot.events(), camera.pictures(), logs));
+            return outcome;
+        }
+    }
+
+    /** So that the machine does nothing more while the last picture is taken. It may have gone off by itself. */
+    private static void pause(Boot boot) {
+        try {
+            boot.pause();
+        } catch (HtgException failure) {
+            if (!boot.awaitEnd(GOING_OFF)) {
+                throw failure;
+            }
         }
     }
 
@@ -158,6 +179,7 @@ final class Attempt implements AutoCloseable {
                 seen,
                 cell.checkNames(),
                 pictures,
+                earlierBoots,
                 List.of(),
                 cell.folder());
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param elapsed of the last try, from preparing it to its verdict
  * @param checks names of the in-guest checks that ought to have run
  * @param pictures of the screen, in order; landmarks that came close together share a file
+ * @param earlierBoots those of the last try that had to come before the one that is judged
  * @param failedAttempts what became of the tries before this one
  * @param folder where its logs and pictures are
  */
@@ -30,12 +31,14 @@ public record CellResult(
         List<TimedEvent> events,
         List<String> checks,
         List<Picture> pictures,
+        List<EarlierBoot> earlierBoots,
         List<FailedAttempt> failedAttempts,
         Path folder) {
     public CellResult {
         events = List.copyOf(events);
         checks = List.copyOf(checks);
         pictures = List.copyOf(pictures);
+        earlierBoots = List.copyOf(earlierBoots);
         failedAttempts = List.copyOf(failedAttempts);
     }
 
@@ -47,15 +50,32 @@ public record CellResult(
      */
     public record Picture(String landmark, String file) {}
 
+    /**
+     * A boot whose power was cut, so that another one follows.
+     *
+     * @param end one sentence for people: how it ended
+     * @param elapsed from power-on to its end
+     * @param pictures their files are in this boot's folder
+     * @param folder where its logs and pictures are, in the cell's
+     */
+    public record EarlierBoot(
+            String end, Duration elapsed, List<TimedEvent> events, List<Picture> pictures, Path folder) {
+        public EarlierBoot {
+            events = List.copyOf(events);
+            pictures = List.copyOf(pictures);
+        }
+    }
+
     /** A try before the last. */
     public record FailedAttempt(Verdict verdict, Duration elapsed) {}
 
     CellResult withVerdict(Verdict newVerdict) {
-        return new CellResult(cell, expected, newVerdict, elapsed, events, checks, pictures, failedAttempts, folder);
+        return new CellResult(
+                cell, expected, newVerdict, elapsed, events, checks, pictures, earlierBoots, failedAttempts, folder);
     }
 
     CellResult afterAttempts(List<FailedAttempt> before) {
-        return new CellResult(cell, expected, verdict, elapsed, events, checks, pictures, before, folder);
+        return new CellResult(cell, expected, verdict, elapsed, events, checks, pictures, earlierBoots, before, folder);
     }
 
     /** Landmarks with their times, in the order in which they were passed. */

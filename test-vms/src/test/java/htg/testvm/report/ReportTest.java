@@ -19,6 +19,7 @@ import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
 import htg.testvm.run.CellResult;
+import htg.testvm.run.CellResult.EarlierBoot;
 import htg.testvm.run.CellResult.Picture;
 import htg.testvm.run.Verdict;
 import java.io.ByteArrayInputStream;
@@ -73,8 +74,7 @@ class ReportTest {
     @Test
     void junitHasWhatAGoodCheckPrintedOrItsDetail() throws Exception {
         CellRecord cell = Runs.passed("bios/nvme");
-        CheckRecord chatty =
-                new CheckRecord("mine", CheckRecord.Result.PASSED, "2 disks", "sda\nsdb\n2 disks");
+        CheckRecord chatty = new CheckRecord("mine", CheckRecord.Result.PASSED, "2 disks", "sda\nsdb\n2 disks");
         Document document = junit(Runs.withChecks(cell, chatty, cell.checks().get(0)));
         assertThat(document.getElementsByTagName("system-out").item(0).getTextContent())
                 .isEqualTo("sda\nsdb\n2 disks");
@@ -151,6 +151,11 @@ class ReportTest {
                         new CheckRecord(
                                 "failed-units", CheckRecord.Result.FAILED, "1 unit", "first line\nsecond line"));
         assertThat(cell.pictures()).hasSize(1);
+        assertThat(cell.earlierBoots()).singleElement().satisfies(boot -> {
+            assertThat(boot.folder()).isEqualTo("uefi-nvme/before-power-cut");
+            assertThat(boot.timeline()).hasToString("[kernel ok]");
+            assertThat(boot.pictures()).containsExactlyElementsOf(cell.pictures());
+        });
         assertThat(cell.expectsFailure()).isFalse();
     }
 
@@ -182,6 +187,12 @@ class ReportTest {
                 timed,
                 List.of("libvirt", "failed-units"),
                 List.of(new Picture("end", "screenshot.png")),
+                List.of(new EarlierBoot(
+                        "the power was cut at kernel ok",
+                        Duration.ofSeconds(8),
+                        timed.subList(0, 1),
+                        List.of(new Picture("end", "screenshot.png")),
+                        folder.resolve("before-power-cut"))),
                 List.of(),
                 folder);
     }

@@ -37,6 +37,16 @@ class ResultsJsonTest {
     }
 
     @Test
+    void readsDocumentsFromBeforeThereWereEarlierBoots() throws Exception {
+        RunRecord run = Runs.run(Runs.passed("bios/nvme"));
+        String old = document(run).replaceFirst("\"earlierBoots\" : \\[ *],", "");
+        assertThat(old).doesNotContain("earlierBoots");
+        assertThat(problems(old)).isEmpty();
+        Files.writeString(folder.resolve("results.json"), old);
+        assertThat(ResultsJson.read(folder)).isEqualTo(run);
+    }
+
+    @Test
     void keepsTheOrderOfTheAxes() throws Exception {
         Files.writeString(folder.resolve("results.json"), document(Runs.run(Runs.passed("uefi/nvme/none"))));
         assertThat(ResultsJson.read(folder).cells().get(0).values().keySet())

@@ -3,6 +3,7 @@ package htg.testvm.report;
 import htg.testvm.report.model.AttemptRecord;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
+import htg.testvm.report.model.EarlierBootRecord;
 import htg.testvm.report.model.ImageRecord;
 import htg.testvm.report.model.LandmarkRecord;
 import htg.testvm.report.model.PictureRecord;
@@ -142,8 +143,34 @@ public final class Runs {
                 cell.pictures(),
                 cell.folder(),
                 cell.command(),
+                List.of(),
                 List.of(new AttemptRecord(
                         VerdictRecord.Kind.FAILED, "the kernel panicked", Duration.ofMillis(12_345))));
+    }
+
+    /** The power was cut in its first boot. */
+    public static CellRecord cutOff(String name) {
+        CellRecord cell = passed(name);
+        return new CellRecord(
+                cell.name(),
+                cell.values(),
+                cell.verdict(),
+                cell.expected(),
+                cell.elapsed(),
+                cell.timeline(),
+                cell.checks(),
+                cell.pictures(),
+                cell.folder(),
+                cell.command(),
+                List.of(new EarlierBootRecord(
+                        "the power was cut at discover ok",
+                        Duration.ofMillis(27_900),
+                        timeline(0).subList(0, 6),
+                        List.of(
+                                new PictureRecord("grub ok", "screen-01-grub-ok.png"),
+                                new PictureRecord("end", "screenshot.png")),
+                        cell.folder() + "/before-power-cut")),
+                List.of());
     }
 
     public static CellRecord notRun(String name) {
@@ -170,6 +197,12 @@ public final class Runs {
                 List.of(new PictureRecord(text, "screenshot.png")),
                 folder(name),
                 text,
+                List.of(new EarlierBootRecord(
+                        text,
+                        Duration.ofSeconds(4),
+                        List.of(new LandmarkRecord(Duration.ofSeconds(3), text, "ok", text)),
+                        List.of(new PictureRecord(text, "screenshot.png")),
+                        folder(name) + "/before-power-cut")),
                 List.of(new AttemptRecord(VerdictRecord.Kind.FAILED, text, Duration.ofSeconds(1))));
     }
 
@@ -202,6 +235,7 @@ public final class Runs {
                                 new PictureRecord("end", "screenshot.png")),
                 folder(name),
                 "htg test out/htg.img --only " + name,
+                List.of(),
                 List.of());
     }
 
@@ -241,10 +275,17 @@ public final class Runs {
     /** Makes the cell's folder as a run leaves it: recorded logs, pictures, the script. */
     public static void leaveFolder(Path report, CellRecord cell) throws IOException {
         Path folder = Files.createDirectories(report.resolve(cell.folder()));
+        leaveBoot(folder, cell.pictures());
+        Files.writeString(folder.resolve("reproduce.sh"), "#!/bin/sh\nqemu-system-x86_64 -machine q35 \\\n  -m 2048\n");
+        for (EarlierBootRecord boot : cell.earlierBoots()) {
+            leaveBoot(Files.createDirectories(report.resolve(boot.folder())), boot.pictures());
+        }
+    }
+
+    private static void leaveBoot(Path folder, List<PictureRecord> pictures) throws IOException {
         recorded("uefi-usb-xhci.log", folder.resolve("serial.log"));
         recorded("seabios.log", folder.resolve("firmware.log"));
-        Files.writeString(folder.resolve("reproduce.sh"), "#!/bin/sh\nqemu-system-x86_64 -machine q35 \\\n  -m 2048\n");
-        for (PictureRecord picture : cell.pictures()) {
+        for (PictureRecord picture : pictures) {
             screen(folder.resolve(picture.file()), picture.landmark());
         }
     }

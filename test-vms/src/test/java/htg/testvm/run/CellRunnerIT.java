@@ -85,6 +85,34 @@ class CellRunnerIT {
     }
 
     @Test
+    void aPowerCutLeavesTwoBootsToLookAt() {
+        Path image = BootSector.write(folder.resolve("image"), UP, Ending.HANG);
+        BootPlan plan = plan(Expectation.of("discover", Status.OK, 20), Expectation.of("multi-user", Status.OK, 20));
+        CellResult result = run(image, Cell.parse("bios/usb-xhci/power-cut@discover-ok"), plan);
+        assertThat(result.verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(result.failedAttempts()).isEmpty();
+        assertThat(result.earlierBoots()).singleElement().satisfies(boot -> {
+            assertThat(boot.end()).isEqualTo("the power was cut at discover ok");
+            assertThat(boot.events().stream().map(event -> event.event().toString()))
+                    .endsWith("discover ok sda3");
+            assertThat(boot.folder().resolve("serial.log")).content().contains("HTG-STAGE discover ok");
+            assertThat(boot.pictures())
+                    .contains(new CellResult.Picture("end", "screenshot.png"))
+                    .allSatisfy(picture ->
+                            assertThat(boot.folder().resolve(picture.file())).isNotEmptyFile());
+        });
+        assertThat(result.landmarks()).hasSize(4);
+    }
+
+    @Test
+    void aMachineThatIsOffWhenItsPowerIsCutIsNoneThatFails() {
+        Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
+        CellResult result = run(image, Cell.parse("bios/usb-xhci/power-cut@multi-user-ok"), upAndOff());
+        assertThat(result.verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(result.earlierBoots()).hasSize(1);
+    }
+
+    @Test
     void takesAPictureOfTheScreen() throws Exception {
         CellResult result = run(UP, Ending.HANG, plan(Expectation.of("multi-user", Status.OK, 20)));
         byte[] picture = Files.readAllBytes(result.folder().resolve("screenshot.png"));

@@ -5,6 +5,7 @@ import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
+import htg.testvm.report.model.EarlierBootRecord;
 import htg.testvm.report.model.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,8 @@ import java.util.Optional;
 
 /** What the page says about one cell. */
 record CellView(CellRecord cell, String anchor, Path folder, Duration longest) {
-    private static final List<String> LOGS = List.of("serial.log", "firmware.log");
     private static final String SCRIPT = "reproduce.sh";
     private static final int SCRIPT_LIMIT = 64 << 10;
-    private static final int LAST_LINES = 12;
 
     Map<String, Object> model(Optional<Comparison> comparison) throws IOException {
         Map<String, Object> model = new HashMap<>();
@@ -46,34 +45,38 @@ record CellView(CellRecord cell, String anchor, Path folder, Duration longest) {
                         .orElse(""));
         model.put("checks", cell.checks().stream().map(CellView::check).toList());
         model.put("goodChecks", cell.goodChecks());
-        model.put("pictures", Gallery.model(cell.pictures(), folder));
         model.put("command", cell.command());
         model.put("script", script());
         model.put("folder", cell.folder());
-        putLogs(model);
+        putBoots(model);
         return model;
     }
 
-    /** The logs, and the timeline, which leads to places in them. */
-    private void putLogs(Map<String, Object> model) throws IOException {
-        LandmarkPlaces places = new LandmarkPlaces(anchor, cell.timeline());
-        List<Map<String, Object>> logs = new ArrayList<>();
-        List<String> last = List.of();
-        for (String name : LOGS) {
-            Optional<LogExcerpt> log = LogExcerpt.read(folder.resolve(name));
-            if (log.isPresent()) {
-                Path file = Path.of(cell.folder(), name);
-                List<LogPiece> pieces = MarkedLog.of(log.get(), file, places);
-                logs.add(Map.of("name", name, "size", log.get().size().toString(), "pieces", pieces));
-                last = last.isEmpty() ? log.get().lastLines(LAST_LINES) : last;
-            }
+    /** All boots in one list, that which counts first. */
+    private void putBoots(Map<String, Object> model) throws IOException {
+        Map<String, Object> last = new BootView(
+                        anchor, folder, cell.folder(), "", cell.timeline(), cell.stages(), cell.pictures())
+                .model();
+        List<Map<String, Object>> earlier = new ArrayList<>();
+        model.put("lastLines", last.get("lastLines"));
+        for (EarlierBootRecord boot : cell.earlierBoots()) {
+            earlier.add(earlier(boot, anchor + "-earlier-" + (earlier.size() + 1)));
         }
-        Chart chart = new Chart(cell.stages());
-        model.put("logs", logs);
-        model.put("lastLines", last.stream().map(MarkedLog::readable).toList());
-        model.put("overview", chart.overview(longest));
-        model.put("rows", chart.rows(places));
-        model.put("ticks", chart.ticks());
+        model.put("boot", last);
+        model.put("earlierBoots", earlier);
+        model.put("overview", new Chart(cell.stages()).overview(longest));
+    }
+
+    private Map<String, Object> earlier(EarlierBootRecord boot, String name) throws IOException {
+        // As the cell's own folder, this one is in the report, wherever that is.
+        Path own = folder.resolve(Path.of(cell.folder()).relativize(Path.of(boot.folder())));
+        String logName = own.getFileName() + "/";
+        Map<String, Object> model = new BootView(
+                        name, own, boot.folder(), logName, boot.timeline(), boot.stages(), boot.pictures())
+                .model();
+        model.put("end", boot.end());
+        model.put("elapsed", Text.time(boot.elapsed()));
+        return model;
     }
 
     private String script() throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param pictures in the order in which they were taken; the last shows the end
  * @param folder where its logs and pictures are, relative to the report
  * @param command the line that runs this cell again
+ * @param earlierBoots those that had to come before the one that counts
  * @param attempts the earlier ones, when it was tried again
  */
 public record CellRecord(
@@ -31,6 +32,7 @@ public record CellRecord(
         List<PictureRecord> pictures,
         String folder,
         String command,
+        List<EarlierBootRecord> earlierBoots,
         List<AttemptRecord> attempts) {
     public CellRecord {
         name = PlainText.line(name);
@@ -42,6 +44,7 @@ public record CellRecord(
         pictures = List.copyOf(pictures);
         folder = RelativePath.checked(folder);
         command = PlainText.of(command);
+        earlierBoots = List.copyOf(earlierBoots);
         attempts = List.copyOf(attempts);
     }
 

@@ -26,6 +26,14 @@ final class StageWalk {
         return List.copyOf(walk.stages);
     }
 
+    /** Of a boot that is not judged. */
+    static List<Stage> through(List<LandmarkRecord> timeline) {
+        StageWalk walk = new StageWalk();
+        timeline.forEach(walk::pass);
+        walk.close(walk.now, false);
+        return List.copyOf(walk.stages);
+    }
+
     private void pass(LandmarkRecord landmark) {
         // Two consoles are read by two threads: a landmark may be told a moment after a later one.
         Duration at = landmark.at().compareTo(now) < 0 ? now : landmark.at();

@@ -163,6 +163,23 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsTheBootBeforeAPowerCutAsWell() throws Exception {
+        Page page = page(Runs.run(Runs.cutOff("bios/nvme")));
+        assertThat(page.textsOf("timeline"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("discover")
+                .doesNotContain("base");
+        assertThat(page.source())
+                .contains("the power was cut at discover ok, after 27.9 s", "before-power-cut/serial.log");
+        assertThat(page.id("cell-bios-nvme-earlier-1-at-6").getTextContent()).startsWith("HTG-STAGE discover ok");
+        assertThat(page.id("cell-bios-nvme-earlier-1-picture-2").getTextContent())
+                .startsWith("end");
+        assertThat(page.attributes("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
     void showsTheSamePictureOnce() throws Exception {
         CellRecord cell = Runs.passed("bios/nvme");
         Runs.leaveFolder(folder, cell);
