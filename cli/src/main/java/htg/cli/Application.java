@@ -70,7 +70,8 @@ final class Application {
         return new Session(
                 result.writer(),
                 shown,
-                new SystemCommandRunner(started -> shown.emit(new Event.Trace(started.replayLine()))));
+                new SystemCommandRunner(started -> shown.emit(new Event.Trace(started.replayLine()))),
+                interruption);
     }
 
     private int fail(Throwable failure, CommonWords words) {

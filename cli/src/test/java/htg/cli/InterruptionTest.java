@@ -6,6 +6,7 @@ import htg.common.process.Command;
 import htg.common.process.RunningCommand;
 import htg.common.process.SystemCommandRunner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,20 @@ class InterruptionTest {
             assertThat(parent).isEmptyDirectory();
             assertThat(ProcessHandle.of(Long.parseLong(child)).filter(ProcessHandle::isAlive))
                     .isEmpty();
+        }
+    }
+
+    /** What it starts after the signal is killed as well, and its folder removed. */
+    @Test
+    void waitsForACommandThatHasSomethingToSave(@TempDir Path parent) throws Exception {
+        try (RunningCommand program = runner.start(program(parent).with("save"), line -> {})) {
+            awaitChild(parent);
+            runner.check(Command.of("kill", "-TERM", Long.toString(program.pid())));
+            assertThat(program.waitFor(Duration.ofSeconds(20))).hasValue(143);
+            assertThat(new String(program.output().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("interrupted\nsaved\n");
+            assertThat(program.errorTail().strip()).isEqualTo("htg: interrupted");
+            assertThat(parent).isEmptyDirectory();
         }
     }
 

@@ -2,6 +2,7 @@ package htg.common.cli;
 
 import htg.common.event.EventSink;
 import htg.common.process.CommandRunner;
+import htg.common.process.Shutdown;
 import java.io.PrintWriter;
 
 /**
@@ -10,5 +11,11 @@ import java.io.PrintWriter;
  * @param out standard output, for the result and nothing else
  * @param events progress; the command line shows it on standard error
  * @param runner the door to other programs, already tracing to {@code events}
+ * @param shutdown for commands that have something to save when they are interrupted
  */
-public record Session(PrintWriter out, EventSink events, CommandRunner runner) {}
+public record Session(PrintWriter out, EventSink events, CommandRunner runner, Shutdown shutdown) {
+    /** One that is never interrupted. */
+    public Session(PrintWriter out, EventSink events, CommandRunner runner) {
+        this(out, events, runner, Shutdown.NONE);
+    }
+}

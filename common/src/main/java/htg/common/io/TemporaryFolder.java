@@ -29,7 +29,13 @@ public final class TemporaryFolder implements AutoCloseable {
     private TemporaryFolder(Path path) {
         this.path = path;
         this.hook = new Thread(this::deleteWhenInterrupted, "htg-cleanup");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Too late for a hook: nobody else would remove it.
+            delete();
+            throw new HtgException(ExitCode.FAILED, "Interrupted", "", shuttingDown);
+        }
     }
 
     /** Makes a folder under {@code parent}, or under the system's place for temporary files. */

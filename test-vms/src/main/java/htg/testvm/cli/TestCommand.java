@@ -5,6 +5,7 @@ import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
+import htg.common.event.Event;
 import htg.common.io.Digests;
 import htg.testvm.bisect.Bisection;
 import htg.testvm.machine.FirmwareFiles;
@@ -16,9 +17,10 @@ import htg.testvm.report.Merge;
 import htg.testvm.report.Report;
 import htg.testvm.report.ResultsJson;
 import htg.testvm.report.TextTable;
+import htg.testvm.report.html.HtmlReport;
+import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
-import htg.testvm.run.CellResult;
 import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
 import htg.testvm.run.PreparedCell;
@@ -27,6 +29,7 @@ import htg.testvm.run.RunSettings;
 import htg.testvm.suite.Recorder;
 import htg.testvm.suite.RunRequest;
 import htg.testvm.suite.Suite;
+import htg.testvm.suite.SuiteRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,11 +228,32 @@ final class TestCommand extends HtgCommand {
     private int test(Session session, Suite suite, Recorder recorder, Optional<RunRecord> before) {
         Instant started = Instant.now();
         // Beside the machines: an image of gigabytes takes its time.
-        CompletableFuture<String> digest = CompletableFuture.supplyAsync(
-                () -> Digests.sha256(suite.request().image().path()));
-        List<CellResult> results = suite.run(session.runner(), session.events());
-        RunRecord run = recorder.record(suite, started, results, Optional.of(digest.join()));
-        return publish(session, suite.request().report(), run, before.map(earlier -> Comparison.of(earlier, run)));
+        CompletableFuture<Optional<String>> digest = digest(suite);
+        session.shutdown().awaitTheCommand();
+        SuiteRun done = suite.run(session.runner(), session.events(), session.shutdown());
+        boolean interrupted = session.shutdown().isUnderWay();
+        Optional<String> known = interrupted ? digest.getNow(Optional.empty()) : digest.join();
+        RunRecord run = recorder.record(suite, started, done.results(), known);
+        Path folder = suite.request().report();
+        int status = publish(session, folder, run, before.map(earlier -> Comparison.of(earlier, run)));
+        if (interrupted || done.failure().isPresent()) {
+            session.events().emit(new Event.Warning(unfinished(run, folder)));
+        }
+        done.requireWhole();
+        return status;
+    }
+
+    /** An image that has gone by now is no reason to lose a report. */
+    private static CompletableFuture<Optional<String>> digest(Suite suite) {
+        Path image = suite.request().image().path();
+        return CompletableFuture.supplyAsync(() -> Optional.of(Digests.sha256(image)))
+                .exceptionally(unreadable -> Optional.empty());
+    }
+
+    private static String unfinished(RunRecord run, Path folder) {
+        int all = run.cells().size();
+        long ran = all - run.count(CellState.NOT_RUN);
+        return ran + " of " + all + " cells have run; the report is in " + folder.resolve(HtmlReport.FILE);
     }
 
     private int bisect(Session session) {
@@ -258,13 +282,19 @@ final class TestCommand extends HtgCommand {
     }
 
     private int publish(Session session, Path folder, RunRecord run, Optional<Comparison> comparison) {
-        Report.write(folder, run, comparison);
-        session.out()
-                .print(
-                        output() == OutputFormat.JSON
-                                ? ResultsJson.document(run, comparison)
-                                : TextTable.of(run, comparison, folder));
+        try {
+            Report.write(folder, run, comparison);
+        } finally {
+            // A full disk must not take the results along.
+            session.out().print(result(folder, run, comparison));
+        }
         return (run.passed() ? ExitCode.OK : ExitCode.FAILED).status();
+    }
+
+    private String result(Path folder, RunRecord run, Optional<Comparison> comparison) {
+        return output() == OutputFormat.JSON
+                ? ResultsJson.document(run, comparison)
+                : TextTable.of(run, comparison, folder);
     }
 
     private String version() {

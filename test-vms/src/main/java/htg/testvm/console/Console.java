@@ -85,8 +85,13 @@ public final class Console implements AutoCloseable {
         if (!readers.isEmpty() && isSilent()) {
             return Optional.of(new TimedEvent(elapsed(), new ConsoleEvent.Closed()));
         }
+        // Even an interrupted thread takes what is there: so it comes to an end.
+        Optional<TimedEvent> there = Optional.ofNullable(queue.poll());
+        if (there.isPresent() || limit.isNegative() || limit.isZero()) {
+            return there;
+        }
         try {
-            return Optional.ofNullable(queue.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS));
+            return Optional.ofNullable(queue.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.of(new TimedEvent(elapsed(), new ConsoleEvent.Closed()));

@@ -40,13 +40,18 @@ public final class CellRecords {
                 pictures(result.pictures()),
                 inside(report, result.folder()),
                 command,
-                result.earlierBoots().stream().map(boot -> earlier(boot, report)).toList(),
+                result.earlierBoots().stream()
+                        .map(boot -> earlier(boot, report))
+                        .toList(),
                 result.failedAttempts().stream().map(CellRecords::attempt).toList());
     }
 
     private static VerdictRecord verdict(Verdict verdict) {
         if (verdict.passed()) {
             return VerdictRecord.passed();
+        }
+        if (verdict instanceof Verdict.NotRun) {
+            return new VerdictRecord(VerdictRecord.Kind.NOT_RUN, text(verdict.reason()), Optional.empty());
         }
         Optional<String> stage = Optional.of(text(verdict.stage()));
         return verdict instanceof Verdict.Flaky

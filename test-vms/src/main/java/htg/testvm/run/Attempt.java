@@ -3,7 +3,6 @@ package htg.testvm.run;
 import htg.common.HtgException;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
-import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandRunner;
 import htg.testvm.boot.Boot;
 import htg.testvm.boot.BootPlan;
@@ -20,7 +19,6 @@ import htg.testvm.qemu.Scratch;
 import htg.testvm.run.CellResult.EarlierBoot;
 import htg.testvm.run.CellResult.Picture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,17 +56,26 @@ final class Attempt implements AutoCloseable {
 
     /** The result of a try that did not get as far as a machine. */
     static CellResult failed(PreparedCell cell, String reason) {
+        return without(cell, new Verdict.Failed(Judge.HOST, reason), cell.checkNames());
+    }
+
+    private static CellResult without(PreparedCell cell, Verdict verdict, List<String> checks) {
         return new CellResult(
                 cell.cell(),
                 cell.expected(),
-                new Verdict.Failed(Judge.HOST, reason),
+                verdict,
                 Duration.ZERO,
                 List.of(),
-                cell.checkNames(),
+                checks,
                 List.of(),
                 List.of(),
                 List.of(),
                 cell.folder());
+    }
+
+    /** The result of none. */
+    static CellResult notRun(PreparedCell cell, String reason) {
+        return without(cell, new Verdict.NotRun(reason), List.of());
     }
 
     CellResult run() {
@@ -83,10 +90,10 @@ final class Attempt implements AutoCloseable {
 
     /** Empties the cell's folder, fills it with what is known before the start, and starts what serves the medium. */
     MediumServer prepare() {
-        Path folder = emptied(cell.folder());
+        Path folder = ReportFolder.emptied(cell.folder());
         cell.writeInjectedFiles(runner);
-        cell.recordedLog().ifPresent(log -> write(log, ""));
-        write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
+        cell.recordedLog().ifPresent(log -> ReportFolder.write(log, ""));
+        ReportFolder.write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
         return MediumServer.of(cell, scratch.path());
     }
 
@@ -108,7 +115,7 @@ final class Attempt implements AutoCloseable {
 
     /** The first half of a boot whose power fails: what was written until then stays written. */
     private Outcome untilPowerCut(String landmark) {
-        Path logs = emptied(cell.folder().resolve(BEFORE_POWER_CUT));
+        Path logs = ReportFolder.emptied(cell.folder().resolve(BEFORE_POWER_CUT));
         BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
         try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs);
                 Camera camera = new Camera(Camera.Screen.of(boot), logs, events)) {
@@ -245,26 +252,5 @@ final class Attempt implements AutoCloseable {
     @Override
     public void close() {
         scratch.close();
-    }
-
-    private static Path emptied(Path folder) {
-        try {
-            TemporaryFolder.deleteTree(folder);
-            return Files.createDirectories(folder);
-        } catch (IOException failure) {
-            throw new HtgException(
-                    htg.common.ExitCode.ENVIRONMENT,
-                    "Cannot write the report folder " + folder + ": " + HtgException.reason(failure),
-                    "Choose another one with --report.",
-                    failure);
-        }
-    }
-
-    private static void write(Path file, String content) {
-        try {
-            Files.writeString(file, content);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

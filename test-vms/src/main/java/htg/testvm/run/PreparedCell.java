@@ -120,15 +120,16 @@ public final class PreparedCell {
 
     /** The files that its disks, its ramdisk and its checks are made with, which are kept with the report. */
     public void writeInjectedFiles(CommandRunner runner) {
-        Stream.of(stickPatches(), neighbourPatches())
+        List<Patch> patches = Stream.of(stickPatches(), neighbourPatches())
                 .flatMap(List::stream)
-                .forEach(patch -> PatchFiles.write(injected(), patch));
-        fault().missingModule()
-                .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
-                        .writeWithout(module, ramdisk()));
-        if (!checks.isEmpty()) {
-            Injection.of(checks).writeTo(injected());
-        }
+                .toList();
+        ReportFolder.writing(injected(), () -> {
+            patches.forEach(patch -> PatchFiles.write(injected(), patch));
+            fault().missingModule()
+                    .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
+                            .writeWithout(module, ramdisk()));
+            return checks.isEmpty() ? List.of() : Injection.of(checks).writeTo(injected());
+        });
     }
 
     private Path ramdisk() {

@@ -20,15 +20,25 @@ public sealed interface Verdict {
      */
     record Flaky(Failed first) implements Verdict {}
 
+    /**
+     * Nothing was proved, as nobody tried to the end.
+     *
+     * @param reason one sentence for people
+     */
+    record NotRun(String reason) implements Verdict {}
+
     /** Whether there is nothing to look into. */
     default boolean passed() {
         return this instanceof Passed;
     }
 
-    /** The reason of a failure, also of one that went away; empty for a pass. */
+    /** The reason of a failure, also of one that went away, or of not being run; empty for a pass. */
     default String reason() {
         if (this instanceof Flaky flaky) {
             return flaky.first().reason();
+        }
+        if (this instanceof NotRun none) {
+            return none.reason();
         }
         return this instanceof Failed failed ? failed.reason() : "";
     }

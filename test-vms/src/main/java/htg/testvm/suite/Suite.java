@@ -3,6 +3,7 @@ package htg.testvm.suite;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
 import htg.common.process.CommandRunner;
+import htg.common.process.Shutdown;
 import htg.testvm.cell.Cell;
 import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.DirectKernel;
@@ -12,7 +13,9 @@ import htg.testvm.run.CellResult;
 import htg.testvm.run.CellRunner;
 import htg.testvm.run.MatrixRunner;
 import htg.testvm.run.PreparedCell;
+import htg.testvm.run.Results;
 import htg.testvm.run.RunSettings;
+import htg.testvm.run.Verdict;
 import htg.testvm.stick.BootFiles;
 import htg.testvm.stick.RamdiskModules;
 import htg.testvm.stick.StickParts;
@@ -120,24 +123,59 @@ public final class Suite {
     /**
      * Runs the cells, some at the same time, and returns their results in their order. Before that the writes are recorded
      * that some of them may begin with.
+     *
+     * @throws htg.common.HtgException when this machine lacks something that every cell needs
      */
     public List<CellResult> run(CommandRunner runner, EventSink events) {
+        SuiteRun run = run(runner, events, Shutdown.NONE);
+        run.requireWhole();
+        return run.results();
+    }
+
+    /** The same, but what has been run is not lost when the process is being stopped, or the run has to end. */
+    public SuiteRun run(CommandRunner runner, EventSink events, Shutdown shutdown) {
         recorder(runner, events).provide(request.cells());
-        CellRunner cellRunner = new CellRunner(runner, events);
-        AtomicInteger done = new AtomicInteger();
-        AtomicInteger failed = new AtomicInteger();
         long start = System.nanoTime();
         events.emit(new Event.StepStarted(STEP, cells.size() + " cells"));
-        List<CellResult> results = MatrixRunner.run(cells, jobs(), cell -> {
-            CellResult result = cellRunner.run(cell);
-            int bad = result.verdict().passed() ? failed.get() : failed.incrementAndGet();
-            String so = done.incrementAndGet() + " of " + cells.size() + (bad == 0 ? "" : ", " + bad + " not well");
-            events.emit(new Event.StepProgress(STEP, so));
-            return result;
-        });
-        events.emit(new Event.StepFinished(
-                STEP, Duration.ofNanos(System.nanoTime() - start), results.size() + " cells have run"));
-        return results;
+        CellRunner cellRunner = new CellRunner(runner, events, shutdown);
+        Results<PreparedCell, CellResult> results = new Results<>(cells);
+        Tally tally = new Tally(cells.size());
+        MatrixRunner.run(
+                results,
+                jobs(),
+                cell -> {
+                    CellResult result = cellRunner.run(cell);
+                    cellRunner.trouble().ifPresent(results::end);
+                    events.emit(new Event.StepProgress(STEP, tally.after(result)));
+                    return result;
+                },
+                shutdown);
+        Optional<Throwable> failure = results.failure();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        events.emit(new Event.StepFinished(STEP, elapsed, tally.ran() + " cells have run"));
+        return new SuiteRun(results.all(cell -> CellRunner.notRun(cell, failure)), failure);
+    }
+
+    /** Counts cells as they end. Thread-safe. */
+    private static final class Tally {
+        private final int all;
+        private final AtomicInteger ran = new AtomicInteger();
+        private final AtomicInteger bad = new AtomicInteger();
+
+        Tally(int all) {
+            this.all = all;
+        }
+
+        String after(CellResult result) {
+            boolean counts = !(result.verdict() instanceof Verdict.NotRun);
+            int done = counts ? ran.incrementAndGet() : ran.get();
+            int failed = counts && !result.verdict().passed() ? bad.incrementAndGet() : bad.get();
+            return done + " of " + all + (failed == 0 ? "" : ", " + failed + " not well");
+        }
+
+        int ran() {
+            return ran.get();
+        }
     }
 
     int jobs() {

@@ -55,6 +55,9 @@ final class WriteRecorder {
         PreparedCell sound = PreparedCell.recording(settings, planned);
         events.emit(new Event.StepStarted(STEP, "logs every write of a boot of " + sound.cell()));
         CellResult result = runner.run(sound);
+        runner.trouble().ifPresent(trouble -> {
+            throw trouble;
+        });
         if (result.verdict() instanceof Verdict.Failed failed) {
             events.emit(new Event.StepFailed(STEP, result.elapsed()));
             throw new HtgException(

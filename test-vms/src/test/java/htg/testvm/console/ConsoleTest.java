@@ -33,6 +33,20 @@ class ConsoleTest {
         assertThat(folder.resolve("log")).hasContent("HTG-STAGE import ok\n");
     }
 
+    @Test
+    void tellsAnInterruptedThreadWhatIsThereAndNoMore() throws Exception {
+        try (Console console = new Console();
+                PipedOutputStream silent = new PipedOutputStream()) {
+            console.listen(new PipedInputStream(silent), folder.resolve("log"));
+            console.note(new Landmark("kernel", Status.START, ""));
+            Thread.currentThread().interrupt();
+            assertThat(console.next(SOON).map(TimedEvent::event)).contains(new Landmark("kernel", Status.START, ""));
+            assertThat(console.next(Duration.ZERO)).isEqualTo(Optional.empty());
+            assertThat(console.next(SOON).map(TimedEvent::event)).contains(new Closed());
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     /** Linux' /dev/full is a disk without space. */
     @Test
     void hearsOnWhenTheLogCannotBeKept() {
