@@ -2,11 +2,14 @@ package htg.testvm.junit;
 
 import htg.common.HtgException;
 import htg.common.process.CommandRunner;
+import htg.common.process.Shutdown;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.Programs;
+import htg.testvm.qemu.StickImage;
+import htg.testvm.report.model.ImageRecord;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.LiveCell;
 import htg.testvm.run.PlannedCell;
@@ -15,6 +18,8 @@ import htg.testvm.suite.Suite;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
         implements TestTemplateInvocationContext, BeforeTestExecutionCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(CellInvocation.class);
+    private static final ImageDigests DIGESTS = new ImageDigests();
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
 
     @Override
@@ -79,9 +85,15 @@ record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
     private CellResult run(RunRequest request) {
         Suite suite = suite(request);
         Instant started = Instant.now();
-        CellResult result = suite.run(RUNNER, event -> {}).get(0);
-        report.add(request.image(), suite.accelerator(), started, result);
+        CompletableFuture<Optional<String>> digest = DIGESTS.of(request.image());
+        CellResult result =
+                suite.run(RUNNER, event -> {}, Shutdown.NONE).results().get(0);
+        report.add(record(request.image(), digest.join()), suite.accelerator(), started, result);
         return result;
+    }
+
+    private static ImageRecord record(StickImage image, Optional<String> digest) {
+        return new ImageRecord(image.path().toString(), image.size().bytes(), digest);
     }
 
     private static Suite suite(RunRequest request) {

@@ -1,7 +1,6 @@
 package htg.testvm.junit;
 
 import htg.testvm.machine.Accelerator;
-import htg.testvm.qemu.StickImage;
 import htg.testvm.report.CellRecords;
 import htg.testvm.report.Report;
 import htg.testvm.report.model.CellRecord;
@@ -36,13 +35,13 @@ final class MethodReport {
     }
 
     /** Adds a cell and writes the report anew. */
-    synchronized void add(StickImage image, Accelerator accelerator, Instant started, CellResult result) {
+    synchronized void add(ImageRecord image, Accelerator accelerator, Instant started, CellResult result) {
         String again = "sh " + result.folder().resolve(CellRunner.REPRODUCER);
         cells.add(CellRecords.of(result, folder, again));
         begin = started.isBefore(begin) ? started : begin;
         RunRecord run = new RunRecord(
                 VERSION,
-                new ImageRecord(image.path().toString(), image.size().bytes(), Optional.empty()),
+                image,
                 accelerator.toString(),
                 method,
                 Optional.empty(),

@@ -7,12 +7,14 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessf
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import htg.common.io.Digests;
 import htg.common.process.Command;
 import htg.common.process.RunningCommand;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.BootSector;
 import htg.testvm.BootSector.Ending;
 import htg.testvm.Needs;
+import htg.testvm.report.ResultsJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,8 @@ class BootTestIT {
         assertThat(report.resolve("index.html")).content().contains("bios/virtio-blk/64M", "bios/nvme/64M");
         assertThat(report.resolve("bios-nvme-64M/serial.log")).content().contains("HTG-STAGE discover ok sda3");
         assertThat(report.resolve("junit.xml")).exists();
+        assertThat(ResultsJson.read(report).image().sha256())
+                .contains(Digests.sha256(Path.of(System.getProperty(Samples.IMAGE))));
     }
 
     @Test
