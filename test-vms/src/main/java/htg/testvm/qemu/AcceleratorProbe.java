@@ -10,8 +10,13 @@ import htg.common.process.CommandRunner;
 import htg.testvm.machine.Accelerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -84,13 +89,24 @@ public final class AcceleratorProbe {
         }
     }
 
+    /** Opens it: permissions alone say nothing of a device whose driver is gone, or that a container's rules forbid. */
     private Optional<String> deviceObstacle() {
-        if (!Files.exists(device)) {
+        try {
+            FileChannel.open(device, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                    .close();
+            return Optional.empty();
+        } catch (NoSuchFileException missing) {
             return Optional.of(device + " does not exist");
+        } catch (AccessDeniedException forbidden) {
+            return Optional.of(device + " may not be opened; its group is usually 'kvm'");
+        } catch (IOException failure) {
+            return Optional.of(device + " cannot be opened: " + reason(failure));
         }
-        return Files.isReadable(device) && Files.isWritable(device)
-                ? Optional.empty()
-                : Optional.of(device + " may not be opened; its group is usually 'kvm'");
+    }
+
+    private static String reason(IOException failure) {
+        String reason = failure instanceof FileSystemException onFile ? onFile.getReason() : null;
+        return reason == null ? HtgException.reason(failure) : reason;
     }
 
     private Optional<String> guestObstacle() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +77,17 @@ public final class Scratch implements AutoCloseable {
 
     private static void sweep(Path parent) {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path folder : old) {
-                if (!OURS.contains(folder) && isAbandoned(folder.resolve(LOCK))) {
-                    TemporaryFolder.deleteTree(folder);
-                }
+            old.forEach(Scratch::sweepOne);
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // A place that cannot be listed cannot be tidied; making a folder there may work all the same.
+        }
+    }
+
+    /** On its own: one that stays must not keep those behind it. */
+    private static void sweepOne(Path folder) {
+        try {
+            if (!OURS.contains(folder) && isAbandoned(folder.resolve(LOCK))) {
+                TemporaryFolder.deleteTree(folder);
             }
         } catch (IOException | UncheckedIOException failure) {
             // Somebody else's folder, or one that is just being removed: not ours to tidy.

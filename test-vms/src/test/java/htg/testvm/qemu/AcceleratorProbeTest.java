@@ -7,6 +7,9 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.event.Event;
 import htg.testvm.machine.Accelerator;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,24 @@ class AcceleratorProbeTest {
         AcceleratorProbe probe = probe(new RecordingRunner(ANSWERED, false), "fpu vmx", "missing");
         assertThat(probe.choose(AcceleratorChoice.AUTO, events::add)).isEqualTo(Accelerator.TCG);
         assertThat(events.toString()).contains("does not exist");
+    }
+
+    /** Whoever asks for permissions only would take it: it can be read and written, yet not opened. */
+    @Test
+    void translatesWhenTheDeviceIsThereButDoesNotOpen() throws Exception {
+        RecordingRunner runner = new RecordingRunner(ANSWERED, false);
+        Path device = folder.resolve("dead");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(device));
+            assertThat(device).isReadable().isWritable();
+            assertThat(probe(runner, "fpu vmx", "dead").choose(AcceleratorChoice.AUTO, events::add))
+                    .isEqualTo(Accelerator.TCG);
+            assertThat(runner.commands()).isEmpty();
+            assertThat(events.toString()).contains(device + " cannot be opened: No such device");
+            assertThatExceptionOfType(HtgException.class)
+                    .isThrownBy(() -> probe(runner, "fpu vmx", "dead").choose(AcceleratorChoice.KVM, events::add))
+                    .withMessageContaining(device + " cannot be opened");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,24 @@ class ScratchTest {
         Files.writeString(abandoned.resolve("stick.qcow2"), "overlay");
         try (Scratch scratch = Scratch.openIn(parent)) {
             assertThat(abandoned).doesNotExist();
+            assertThat(scratch.path()).exists();
+        }
+    }
+
+    /** Folders come in no order, so there are several of each kind. */
+    @Test
+    void goesOnBehindAFolderThatItCannotRemove() throws Exception {
+        List<Path> abandoned = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            // A folder in the lock's place cannot be opened, whoever tries; nor can what belongs to another user.
+            Path stuck = Files.createDirectory(parent.resolve(Scratch.PREFIX + "stuck" + i));
+            Files.createDirectory(stuck.resolve("lock"));
+            Path left = Files.createDirectory(parent.resolve(Scratch.PREFIX + "left" + i));
+            Files.writeString(left.resolve("lock"), "");
+            abandoned.add(left);
+        }
+        try (Scratch scratch = Scratch.openIn(parent)) {
+            assertThat(abandoned).allSatisfy(left -> assertThat(left).doesNotExist());
             assertThat(scratch.path()).exists();
         }
     }
