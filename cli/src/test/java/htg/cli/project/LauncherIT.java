@@ -52,6 +52,16 @@ class LauncherIT {
                 .endsWith("htg.cli.Main", "build", "my spec.yaml");
     }
 
+    /** The JVM itself does not look at it. */
+    @Test
+    void tellsTheProgramWhereTemporaryFilesAre() {
+        assertThat(run(machine.htg("build").env("TMPDIR", "/var/tmp/own"))
+                        .output()
+                        .lines())
+                .contains("-Djava.io.tmpdir=/var/tmp/own");
+        assertThat(run(machine.htg("build").env("TMPDIR", "")).output().lines()).contains("-Djava.io.tmpdir=/tmp");
+    }
+
     @Test
     void tellsTheProgramHowWideTheTerminalIs() {
         Project.requireProgram("script");

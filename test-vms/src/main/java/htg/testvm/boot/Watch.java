@@ -95,8 +95,7 @@ final class Watch {
 
     private Optional<Outcome> broken(ConsoleEvent event, BootProgress progress) {
         if (event instanceof LogLost lost) {
-            return Optional.of(new Broken(
-                    Cause.HOST, stage(progress), "the host could not keep the serial log: " + lost.reason()));
+            return Optional.of(new Broken(Cause.HOST, stage(progress), "the host could not keep " + lost.reason()));
         }
         if (event instanceof Alarm alarm) {
             return Optional.of(new Broken(
@@ -194,7 +193,8 @@ final class Watch {
                     default -> "QEMU ended (" + reason + ")";
                 })
                 .orElseGet(() -> "QEMU ended: " + machine.complaints());
-        return new Broken(Cause.ENDED, stage(progress), how + "; last landmark: " + last);
+        Cause cause = machine.wentDownByItself() ? Cause.ENDED : Cause.HOST;
+        return new Broken(cause, stage(progress), how + "; last landmark: " + last);
     }
 
     /** What the boot is at: the stage that has begun, or else the one that comes next. */

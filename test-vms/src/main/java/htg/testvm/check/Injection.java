@@ -1,9 +1,6 @@
 package htg.testvm.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import htg.common.io.AsideFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +47,10 @@ public final class Injection {
 
     /** Writes each credential as a file for {@code -smbios type=11,path=} and returns the files. */
     public List<Path> writeTo(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            for (Credential credential : credentials()) {
-                Files.writeString(folder.resolve(credential.name()), credential.oemString(), StandardCharsets.US_ASCII);
-            }
-            return filesIn(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (Credential credential : credentials()) {
+            AsideFile.write(folder.resolve(credential.name()), credential.oemString());
         }
+        return filesIn(folder);
     }
 
     /** The files that {@link #writeTo} makes. */

@@ -52,7 +52,7 @@ public final class Console implements AutoCloseable {
     private void listen(InputStream stream, Path log, Consumer<String> ear) {
         try {
             BoundedLog file = BoundedLog.open(log, BoundedLog.LIMIT);
-            Thread reader = new Thread(() -> read(stream, file, ear), "htg-console");
+            Thread reader = new Thread(() -> read(stream, file, log, ear), "htg-console");
             reader.setDaemon(true);
             streams.add(stream);
             readers.add(reader);
@@ -109,12 +109,12 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    private void read(InputStream stream, BoundedLog log, Consumer<String> ear) {
+    private void read(InputStream stream, BoundedLog log, Path file, Consumer<String> ear) {
         ConsoleParser parser = new ConsoleParser();
         byte[] buffer = new byte[BUFFER];
         try (log) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                keep(log, buffer, count);
+                keep(log, file, buffer, count);
                 // Latin-1 never fails on bytes cut in half; what we look for is ASCII.
                 String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
                 ear.accept(text);
@@ -128,12 +128,12 @@ public final class Console implements AutoCloseable {
     }
 
     /** A full disk must not make a machine look switched off. */
-    private void keep(BoundedLog log, byte[] buffer, int count) {
+    private void keep(BoundedLog log, Path file, byte[] buffer, int count) {
         try {
             log.write(buffer, count);
         } catch (IOException failure) {
             log.giveUp();
-            tell(new ConsoleEvent.LogLost(HtgException.reason(failure)));
+            tell(new ConsoleEvent.LogLost(file + ": " + HtgException.reason(failure)));
         }
     }
 

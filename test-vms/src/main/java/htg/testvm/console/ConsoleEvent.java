@@ -22,7 +22,11 @@ public sealed interface ConsoleEvent {
     /** A sign that this boot will not end well. */
     record Alarm(AlarmSign sign, String line) implements ConsoleEvent {}
 
-    /** What the console says can no longer be kept; it is still listened to. */
+    /**
+     * What the console says can no longer be kept; it is still listened to.
+     *
+     * @param reason the log's name, and what is wrong with it
+     */
     record LogLost(String reason) implements ConsoleEvent {}
 
     /** The console's other end was closed: the machine is gone. */

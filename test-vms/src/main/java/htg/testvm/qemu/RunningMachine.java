@@ -6,6 +6,7 @@ import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.common.process.RunningCommand;
 import htg.testvm.machine.Launch;
+import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +38,12 @@ public final class RunningMachine implements AutoCloseable {
     private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
     private final QmpClient monitor;
     private final boolean mediumMayFail;
+    private final Path overlay;
     private @Nullable SocketChannel serialPort;
 
-    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets, boolean mediumMayFail) {
-        this.mediumMayFail = mediumMayFail;
+    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets, Medium medium) {
+        this.mediumMayFail = medium.failure().isPresent();
+        this.overlay = medium.overlay();
         this.command = command;
         this.process = process;
         this.sockets = sockets;
@@ -56,8 +59,7 @@ public final class RunningMachine implements AutoCloseable {
         Command command = launch.withWiring(sockets).command();
         RunningCommand process = runner.start(command, line -> {});
         try {
-            boolean mediumMayFail = launch.medium().failure().isPresent();
-            return new RunningMachine(command, process, sockets, mediumMayFail);
+            return new RunningMachine(command, process, sockets, launch.medium());
         } catch (HtgException failure) {
             boolean ended = process.waitFor(LAST_WORDS).isPresent();
             process.close();
@@ -131,11 +133,19 @@ public final class RunningMachine implements AutoCloseable {
                 .findFirst();
     }
 
-    /** What went wrong with the medium on the host's side, such as a full disk; empty while all is well. */
+    /** Whether the guest brought its end about, and not something on the host that ended QEMU: a signal, an error. */
+    public boolean wentDownByItself() {
+        return shutdownReason().filter(reason -> reason.startsWith("guest-")).isPresent();
+    }
+
+    /**
+     * What went wrong with the medium on the host's side, such as a full disk, behind the overlay's name; empty while all
+     * is well.
+     */
     public Optional<String> mediumError() {
         return events.stream()
                 .filter(event -> !mediumMayFail && event.isMediumError())
-                .map(QmpEvent::reason)
+                .map(event -> overlay + ": " + event.reason())
                 .findFirst();
     }
 

@@ -1,11 +1,14 @@
 package htg.testvm.qemu;
 
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.io.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scratch implements AutoCloseable {
     static final String PREFIX = "htg-vm-";
     private static final String LOCK = "lock";
+
+    /** A socket's name ends at 107 bytes, of which a slash, the prefix, 20 digits and {@code /firmware} are not its. */
+    private static final int LONGEST_PARENT = 107 - 1 - PREFIX.length() - 20 - 9;
+
     private static final Duration ABOUT_TO_LOCK = Duration.ofMinutes(1);
 
     /** Not even looked into: closing any descriptor of a file drops all locks that this process holds on it. */
@@ -43,7 +50,23 @@ public final class Scratch implements AutoCloseable {
         return openIn(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
+    /**
+     * Insists that machines can have such folders, before the first one starts.
+     *
+     * @throws HtgException {@link ExitCode#ENVIRONMENT} when they cannot be made, or their sockets cannot
+     */
+    public static void require() {
+        open().close();
+    }
+
     static synchronized Scratch openIn(Path parent) {
+        if (parent.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PARENT) {
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Machines cannot have their sockets in " + parent + ": its name is longer than " + LONGEST_PARENT
+                            + " bytes",
+                    "Set TMPDIR to a folder with a shorter name.");
+        }
         sweep(parent);
         TemporaryFolder folder = TemporaryFolder.create(parent, PREFIX);
         try {

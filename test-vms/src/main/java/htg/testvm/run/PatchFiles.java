@@ -1,9 +1,7 @@
 package htg.testvm.run;
 
+import htg.common.io.AsideFile;
 import htg.testvm.fault.Patch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The bytes of patches as files, for QEMU's tools. */
@@ -15,11 +13,6 @@ final class PatchFiles {
     }
 
     static void write(Path folder, Patch patch) {
-        try {
-            Files.createDirectories(folder);
-            Files.write(file(folder, patch), patch.bytes());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        AsideFile.write(file(folder, patch), patch.bytes());
     }
 }

@@ -1,10 +1,11 @@
 package htg.testvm.stick;
 
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.io.AsideFile;
 import htg.testvm.machine.DirectKernel;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +20,7 @@ public final class BootFiles {
     /**
      * Writes kernel and ramdisk into {@code folder}, several ramdisks as one file, as GRUB loads them.
      *
-     * @throws htg.common.HtgException when the stick has no such entry, or not the files that it names
+     * @throws HtgException when the stick has no such entry, or not the files that it names, or when they do not fit
      */
     public static DirectKernel extract(StickParts stick, Path folder) {
         BootEntry entry = stick.defaultEntry();
@@ -30,7 +31,11 @@ public final class BootFiles {
             join(stick, entry, aside.path());
             aside.commit();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write " + ramdisk + ": " + HtgException.reason(failure),
+                    "Free some space there, or choose another folder with --report.",
+                    failure);
         }
         return new DirectKernel(kernel, ramdisk, entry.commandLine());
     }

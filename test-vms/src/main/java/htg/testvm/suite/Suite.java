@@ -9,6 +9,7 @@ import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.DirectKernel;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.Programs;
+import htg.testvm.qemu.Scratch;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.CellRunner;
 import htg.testvm.run.MatrixRunner;
@@ -53,6 +54,7 @@ public final class Suite {
      */
     public static Suite of(RunRequest request, CommandRunner runner, EventSink events) {
         Programs.require();
+        Scratch.require();
         request.writeLog().map(RecordedWrites::new).ifPresent(writes -> writes.requireOf(request.image()));
         Suite suite = new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
         requireModules(request, runner);

@@ -72,6 +72,20 @@ class BootIT {
     }
 
     @Test
+    void aQemuThatIsKilledProvesNothingAboutTheImage() {
+        Path image = BootSector.write(folder.resolve("image"), "HTG-STAGE discover ok\n", Ending.HANG);
+        try (Scratch scratch = Scratch.open();
+                Boot boot = Boot.start(runner, launch(image, scratch), scratch.path(), folder)) {
+            assertThat(boot.await(one("discover"), LIMIT, event -> {})).isEqualTo(new Outcome.Completed());
+            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+            assertThat(boot.await(one("import"), LIMIT, event -> {}))
+                    .isInstanceOfSatisfying(
+                            Outcome.Broken.class,
+                            broken -> assertThat(broken.cause()).isEqualTo(Outcome.Cause.HOST));
+        }
+    }
+
+    @Test
     void repeatsWhatQemuSaysWhenItCannotStart() {
         Path image = BootSector.write(folder.resolve("image"), "", Ending.HANG);
         try (Scratch scratch = Scratch.open()) {

@@ -1,7 +1,9 @@
 package htg.testvm.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import htg.common.HtgException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,16 @@ class ScratchTest {
             assertThat(abandoned).doesNotExist();
             assertThat(scratch.path()).exists();
         }
+    }
+
+    @Test
+    void refusesAPlaceInWhichNoSocketCanBeMade() {
+        Path deep = parent.resolve("x".repeat(100));
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> Scratch.openIn(deep))
+                .withMessageContaining(deep.toString())
+                .satisfies(failure -> assertThat(failure.hint()).contains("TMPDIR"));
+        assertThat(deep).doesNotExist();
     }
 
     /** Folders come in no order, so there are several of each kind. */

@@ -1,9 +1,11 @@
 package htg.testvm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import htg.common.HtgException;
 import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
 import htg.testvm.console.ConsoleEvent;
@@ -51,6 +53,19 @@ class ReportTest {
         assertThat(folder.resolve("results.json")).content().contains("htg-test-results-2");
         assertThat(folder.resolve("bios-nvme/timeline.json")).content().contains("multi-user");
         assertThat(folder.resolve("uefi-nvme")).doesNotExist();
+    }
+
+    @Test
+    void leavesNoneOfItsFilesWhereOneCannotBeWritten() throws Exception {
+        RunRecord run = Runs.run(Runs.passed("bios/nvme"));
+        Report.write(folder, run, Optional.empty());
+        Path page = folder.resolve("index.html");
+        Files.delete(page);
+        Files.createDirectories(page.resolve("in the way"));
+        assertThatExceptionOfType(HtgException.class)
+                .isThrownBy(() -> Report.write(folder, run, Optional.empty()))
+                .withMessageContaining(page.toString());
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(page));
     }
 
     @Test
