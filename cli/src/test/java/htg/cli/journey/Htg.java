@@ -28,15 +28,17 @@ final class Htg {
 
     private final Path folder;
     private final List<String> prefix;
+    private final List<String> javaOptions;
     private final String classPath;
 
     Htg(Path folder) {
-        this(folder, List.of(), System.getProperty("java.class.path"));
+        this(folder, List.of(), List.of(), System.getProperty("java.class.path"));
     }
 
-    private Htg(Path folder, List<String> prefix, String classPath) {
+    private Htg(Path folder, List<String> prefix, List<String> javaOptions, String classPath) {
         this.folder = folder;
         this.prefix = List.copyOf(prefix);
+        this.javaOptions = List.copyOf(javaOptions);
         this.classPath = classPath;
     }
 
@@ -46,7 +48,12 @@ final class Htg {
         copyFiles(PROJECT.resolve("cli/target/dist"), program);
         copyFiles(PROJECT.resolve("sticks"), Files.createDirectories(folder.resolve("sticks")));
         user.own();
-        return new Htg(folder, user.prefix(), program + "/*");
+        return new Htg(folder, user.prefix(), List.of(), program + "/*");
+    }
+
+    /** The same with its temporary files in another place, as {@code ./htg} has it with {@code TMPDIR}. */
+    Htg withTemporaryFilesIn(Path place) {
+        return new Htg(folder, prefix, List.of("-Djava.io.tmpdir=" + place), classPath);
     }
 
     static void requireBuildTools() {
@@ -72,14 +79,10 @@ final class Htg {
     }
 
     private Command command(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                "java",
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-Dhtg.home=" + PROJECT.toAbsolutePath(),
-                "-cp",
-                classPath,
-                "htg.cli.Main"));
+        List<String> line = new ArrayList<>(
+                List.of("java", "-Xmx384m", "-XX:+UseSerialGC", "-Dhtg.home=" + PROJECT.toAbsolutePath()));
+        line.addAll(javaOptions);
+        line.addAll(List.of("-cp", classPath, "htg.cli.Main"));
         line.addAll(List.of(arguments));
         return Command.of(line).under(prefix).in(folder).within(Duration.ofMinutes(30));
     }

@@ -46,7 +46,7 @@ public final class HtmlReport {
             throw new HtgException(
                     ExitCode.ENVIRONMENT,
                     "Cannot write " + page + ": " + HtgException.reason(failure),
-                    "Choose another folder with --report, or free some space.",
+                    "Free some space there, or choose another folder with --report.",
                     failure);
         }
     }
