@@ -81,10 +81,11 @@ final class Attempt implements AutoCloseable {
     CellResult run() {
         try (MediumServer server = prepare()) {
             makeDisks(server);
-            Optional<Outcome> before = cell.fault().powerCut().map(this::untilPowerCut);
+            Optional<Outcome> before =
+                    cell.fault().powerCut().map(this::untilPowerCut).map(server::onThisMedium);
             return before.filter(Outcome.Broken.class::isInstance)
                     .map(outcome -> result(outcome, List.of(), List.of()))
-                    .orElseGet(this::boot);
+                    .orElseGet(() -> boot(server));
         }
     }
 
@@ -150,11 +151,11 @@ final class Attempt implements AutoCloseable {
         return Boot.start(runner, launch(), scratch.path(), cell.folder());
     }
 
-    private CellResult boot() {
+    private CellResult boot(MediumServer server) {
         fired.clear();
         try (Boot boot = switchOn();
                 Camera camera = new Camera(Camera.Screen.of(boot), cell.folder(), events)) {
-            Outcome outcome = watch(boot, listener(boot, camera));
+            Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera)));
             camera.last();
             return result(outcome, boot.events(), camera.pictures());
         }

@@ -82,7 +82,8 @@ public final class LiveCell implements AutoCloseable {
         if (boot.events().stream().anyMatch(event -> isAt(event, all.get(all.size() - 1)))) {
             return new Outcome.Completed();
         }
-        Outcome outcome = boot.await(way.skip(Math.min(passed, all.size() - 1)), cell.limit(), this::react);
+        Outcome outcome =
+                server.onThisMedium(boot.await(way.skip(Math.min(passed, all.size() - 1)), cell.limit(), this::react));
         passed = outcome instanceof Outcome.Completed ? Math.max(passed, all.size()) : passed;
         return outcome;
     }
@@ -93,7 +94,7 @@ public final class LiveCell implements AutoCloseable {
 
     /** Watches until the goal is seen. */
     public Outcome await(Goal.Seen goal) {
-        return new Sight(goal, boot, attempt.scratch(), this::react).await(cell.limit());
+        return server.onThisMedium(new Sight(goal, boot, attempt.scratch(), this::react).await(cell.limit()));
     }
 
     private void react(TimedEvent event) {

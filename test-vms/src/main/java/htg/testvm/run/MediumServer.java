@@ -1,5 +1,6 @@
 package htg.testvm.run;
 
+import htg.common.HtgException;
 import htg.testvm.block.BlockSource;
 import htg.testvm.block.ImageSource;
 import htg.testvm.block.LatencyModel;
@@ -7,6 +8,7 @@ import htg.testvm.block.LoggedPrefix;
 import htg.testvm.block.NbdServer;
 import htg.testvm.block.SlowSource;
 import htg.testvm.block.WriteLog;
+import htg.testvm.boot.Outcome;
 import htg.testvm.qemu.DiskPlan;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -70,6 +72,16 @@ final class MediumServer implements AutoCloseable {
     /** The disk, over this server if there is one. */
     DiskPlan below(DiskPlan disk) {
         return server.map(nbd -> disk.withBacking(nbd.uri())).orElse(disk);
+    }
+
+    /** What a boot comes to on this medium: where the host could not read it, nothing else that happened proves anything. */
+    Outcome onThisMedium(Outcome outcome) {
+        return server.flatMap(NbdServer::firstFailure)
+                .<Outcome>map(failure -> new Outcome.Broken(
+                        Outcome.Cause.HOST,
+                        Judge.HOST,
+                        "the host could not read the medium: " + HtgException.reason(failure)))
+                .orElse(outcome);
     }
 
     @Override
