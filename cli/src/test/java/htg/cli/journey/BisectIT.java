@@ -58,7 +58,7 @@ class BisectIT {
                 .contains("To blame: " + culprit + ". GOOD fails with it, and BAD passes with " + culprit)
                 .containsPattern("GOOD with " + culprit + " of BAD +failed +" + stage)
                 .containsPattern("BAD with " + culprit + " of GOOD +passed")
-                .contains("./htg test bad.img ", "--only " + cell);
+                .contains("/htg test bad.img ", "--only " + cell);
         assertThat(folder.resolve("report/bisect/01-good")).isDirectory();
         assertThat(folder.resolve("report/bisect/bisection.json"))
                 .content()

@@ -1,5 +1,6 @@
 package htg.testvm.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,6 @@ final class SameAgain {
             "--jobs",
             "--report",
             "--baseline",
-            "--retries",
             "--power-cut",
             "--write-log",
             "--keep-overlays",
@@ -38,7 +38,7 @@ final class SameAgain {
      * @param usual the matrix that is meant when none is named
      */
     static List<String> words(String image, String usual, ParseResult parsed) {
-        List<String> words = new ArrayList<>(List.of("./htg", "test", image));
+        List<String> words = new ArrayList<>(List.of(program(), "test", image));
         for (OptionSpec option : parsed.matchedOptions()) {
             if (!LEFT_OUT.contains(option.longestName())) {
                 add(words, option);
@@ -48,6 +48,14 @@ final class SameAgain {
             words.addAll(List.of("--matrix", usual));
         }
         return words;
+    }
+
+    /** As it can be called from here. */
+    private static String program() {
+        Path home = Path.of(System.getProperty("htg.home", "")).toAbsolutePath();
+        return home.equals(Path.of("").toAbsolutePath())
+                ? "./htg"
+                : home.resolve("htg").normalize().toString();
     }
 
     private static void add(List<String> words, OptionSpec option) {

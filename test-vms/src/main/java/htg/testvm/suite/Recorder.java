@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param again the words that run the same thing again, without the choice of cells
  */
 public record Recorder(String version, String matrix, Optional<String> shard, List<String> again) {
+    /** The folder in a report for those of its cells that are run again. */
+    private static final String AGAIN = "again";
+
     public Recorder {
         again = List.copyOf(again);
     }
@@ -47,20 +50,37 @@ public record Recorder(String version, String matrix, Optional<String> shard, Li
                         .map(result -> CellRecords.of(
                                 result,
                                 request.report(),
-                                command(result.cell(), Optional.of(suite.writeLog(result.cell())))))
+                                repetition(result.cell(), request.report(), suite.writeLog(result.cell()))))
                         .toList());
     }
 
     /**
-     * The line that runs this cell again.
+     * The line that runs this cell, in this folder.
      *
      * @param writeLog where it begins if it has the fault {@code writes@N}
      */
     public String command(Cell cell, Optional<Path> writeLog) {
+        return choice(cell, writeLog).replayLine();
+    }
+
+    /**
+     * The line that runs this cell once more, from any folder. Its report goes below this one, which it would replace: a run
+     * is not lost for a look at one cell.
+     */
+    String repetition(Cell cell, Path report, Path writeLog) {
+        Path here = Path.of("").toAbsolutePath();
+        Path own = report.resolve(AGAIN);
+        Path named = own.startsWith(here) ? here.relativize(own) : own;
+        return choice(cell, Optional.of(writeLog))
+                .with("--report", named.toString())
+                .in(here)
+                .replayLine();
+    }
+
+    private Command choice(Cell cell, Optional<Path> writeLog) {
         Command choice = Command.of(again).with("--only", cell.toString());
         return writeLog.filter(log -> cell.fault().loggedRequests().isPresent())
                 .map(log -> choice.with("--write-log", log.toString()))
-                .orElse(choice)
-                .replayLine();
+                .orElse(choice);
     }
 }

@@ -124,12 +124,12 @@ class CommandsIT {
         Path image = stick("fail no socket");
         assertThat(test(image, "--only", "bios/nvme")).isEqualTo(1);
         CellRecord cell = ResultsJson.read(folder.resolve("report")).cells().get(0);
-        List<String> words = List.of(cell.command().split(" "));
-        assertThat(words).startsWith("./htg", "test").contains("--skip", "nested-kvm", "--grow", "1M");
-        List<String> again = new ArrayList<>(words.subList(1, words.size()));
-        again.addAll(List.of("--report", folder.resolve("again").toString()));
-        assertThat(execute(again.toArray(String[]::new))).isEqualTo(1);
-        assertThat(ResultsJson.read(folder.resolve("again")).cells().get(0).verdict())
+        assertThat(cell.command()).contains("--skip nested-kvm", "--grow 1M");
+        assertThat(again(cell)).isEqualTo(1);
+        assertThat(ResultsJson.read(folder.resolve("report/again"))
+                        .cells()
+                        .get(0)
+                        .verdict())
                 .isEqualTo(cell.verdict());
     }
 
@@ -209,13 +209,16 @@ class CommandsIT {
         assertThat(out.toString()).contains("2 of 3 cells passed");
         CellRecord torn = ResultsJson.read(folder.resolve("report")).cells().get(1);
         assertThat(torn.name()).isEqualTo("bios/virtio-blk/writes@1");
-        List<String> again = new ArrayList<>(List.of(torn.command().split(" ")));
-        again.addAll(List.of("--report", path("again")));
-        assertThat(execute(again.subList(1, again.size()).toArray(String[]::new)))
-                .isEqualTo(1);
-        assertThat(ResultsJson.read(folder.resolve("again")).cells())
+        assertThat(again(torn)).isEqualTo(1);
+        assertThat(ResultsJson.read(folder.resolve("report/again")).cells())
                 .extracting(CellRecord::verdict)
                 .containsExactly(torn.verdict());
+    }
+
+    private int again(CellRecord cell) {
+        String start = "cd " + Path.of("").toAbsolutePath() + " && ./htg ";
+        assertThat(cell.command()).startsWith(start);
+        return execute(cell.command().substring(start.length()).split(" "));
     }
 
     private Path stick(String libvirt) {

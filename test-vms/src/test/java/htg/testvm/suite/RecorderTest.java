@@ -23,6 +23,23 @@ class RecorderTest {
     }
 
     @Test
+    void aReportsCommandWorksAnywhereAndKeepsTheReport() {
+        Path here = Path.of("").toAbsolutePath();
+        Cell cell = Cell.parse("direct/virtio-blk/writes@7");
+        assertThat(RECORDER.repetition(cell, here.resolve("out/report"), Path.of("/r/writes.log")))
+                .isEqualTo("cd " + here + " && ./htg test a.img --only direct/virtio-blk/writes@7"
+                        + " --write-log /r/writes.log --report out/report/again");
+        assertThat(RECORDER.repetition(cell, Path.of("/else where"), Path.of("/r/writes.log")))
+                .endsWith(" --report '/else where/again'");
+    }
+
+    @Test
+    void whatWasRunAgainIsNotReplacedEither() {
+        assertThat(RECORDER.repetition(Cell.parse("bios/nvme"), Path.of("/r/again"), Path.of("/w")))
+                .endsWith(" --only bios/nvme --report /r/again/again");
+    }
+
+    @Test
     void noOtherCellHasOne() {
         assertThat(RECORDER.command(Cell.parse("direct/virtio-blk"), LOG))
                 .isEqualTo("./htg test a.img --only direct/virtio-blk");
