@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,15 @@ final class Htg {
         assumeTrue(Files.isDirectory(Path.of("/usr/share/OVMF")), "ovmf is not installed");
     }
 
+    /** The same, and a program {@code htg} in {@code home} that can be called from anywhere. */
+    Htg installedIn(Path home) throws IOException {
+        Htg installed = new Htg(folder, prefix, List.of("-Dhtg.home=" + home), classPath);
+        String script = "#!/bin/sh\nexec " + Command.of(installed.words()).replayLine() + " \"$@\"\n";
+        Path program = Files.writeString(home.resolve("htg"), script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return installed;
+    }
+
     CommandResult run(String... arguments) {
         return RUNNER.run(command(arguments));
     }
@@ -79,12 +89,15 @@ final class Htg {
     }
 
     private Command command(String... arguments) {
+        return Command.of(words()).with(arguments).under(prefix).in(folder).within(Duration.ofMinutes(30));
+    }
+
+    private List<String> words() {
         List<String> line = new ArrayList<>(
                 List.of("java", "-Xmx384m", "-XX:+UseSerialGC", "-Dhtg.home=" + PROJECT.toAbsolutePath()));
         line.addAll(javaOptions);
         line.addAll(List.of("-cp", classPath, "htg.cli.Main"));
-        line.addAll(List.of(arguments));
-        return Command.of(line).under(prefix).in(folder).within(Duration.ofMinutes(30));
+        return line;
     }
 
     /**
