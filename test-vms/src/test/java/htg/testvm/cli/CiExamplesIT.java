@@ -55,7 +55,11 @@ class CiExamplesIT {
                             .replace("$CI_NODE_INDEX", "" + i));
         }
         assertComplete(shards);
-        assertMerges(shards, said(strings(at(pipeline, "boot-report", "script")), Map.of()));
+        List<String> merge = strings(at(pipeline, "boot-report", "script"));
+        assertMerges(shards, said(merge, Map.of()));
+        assertComparesFromTheSecondRunOn(
+                List.of(strings(at(pipeline, "boot-test", "script")), merge),
+                strings(at(pipeline, "boot-report", "after_script")));
     }
 
     @Test
@@ -70,7 +74,11 @@ class CiExamplesIT {
             shards.add(said(List.of(line), Map.of()));
         }
         assertComplete(shards);
-        assertMerges(shards, said(List.of(run(at(jobs, "boot-report"))), Map.of()));
+        String merge = run(at(jobs, "boot-report"));
+        assertMerges(shards, said(List.of(merge), Map.of()));
+        assertComparesFromTheSecondRunOn(
+                List.of(List.of(run(at(jobs, "boot-test")).replace("${{", "").replace("}}", "")), List.of(merge)),
+                List.of(run(at(jobs, "boot-report"), "cp ")));
     }
 
     @Test
@@ -95,11 +103,15 @@ class CiExamplesIT {
     }
 
     private static String run(Object job) {
+        return run(job, "htg test");
+    }
+
+    private static String run(Object job, String word) {
         return CiExample.list(at(job, "steps")).stream()
                 .map(step -> CiExample.map(step).get("run"))
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
-                .filter(line -> line.contains("htg test"))
+                .filter(line -> line.contains(word))
                 .findFirst()
                 .orElseThrow();
     }
@@ -145,6 +157,20 @@ class CiExamplesIT {
         assertThat(merge.hasMatchedOption("--merge")).isTrue();
         assertThat(merge.matchedPositional(0).stringValues()).containsExactlyElementsOf(reports);
         assertThat(reports).doesNotContain(value(merge, "--report"));
+    }
+
+    /** There is nothing to compare with before a report has been kept; then the shards and the merge are given it. */
+    private void assertComparesFromTheSecondRunOn(List<List<String>> scripts, List<String> keep) throws IOException {
+        Map<String, String> node = Map.of("CI_NODE_INDEX", "1", "CI_NODE_TOTAL", "2");
+        for (List<String> script : scripts) {
+            assertThat(said(script, node).hasMatchedOption("--baseline")).isFalse();
+        }
+        Files.writeString(Files.createDirectories(folder.resolve("report")).resolve("results.json"), "the last run");
+        runner.check(Command.of("sh", "-euc", String.join("\n", keep)).in(folder));
+        for (List<String> script : scripts) {
+            String baseline = value(said(script, node), "--baseline");
+            assertThat(folder.resolve(baseline).resolve("results.json")).hasContent("the last run");
+        }
     }
 
     private static String value(ParseResult parsed, String option) {

@@ -143,6 +143,36 @@ class CiExamplesTest {
     }
 
     @Test
+    void gitlabKeepsTheReportForTheNextRunAndGivesAllShardsTheSame() throws IOException {
+        Map<String, Object> pipeline = document(CiExample.GITLAB);
+        Map<String, Object> read = map(at(pipeline, "build", "cache"));
+        Map<String, Object> kept = map(at(pipeline, "boot-report", "cache"));
+        assertThat(read).containsEntry("policy", "pull");
+        assertThat(kept).containsEntry("when", "always").doesNotContainKey("policy");
+        assertThat(kept).containsEntry("key", at(read, "key")).containsEntry("paths", at(read, "paths"));
+        assertThat(strings(at(pipeline, "build", "artifacts", "paths"))).containsAll(strings(at(read, "paths")));
+        assertThat(map(at(pipeline, "boot-test"))).doesNotContainKey("cache");
+        for (Map<String, Object> cache : List.of(read, kept)) {
+            assertThat(cache.keySet()).isSubsetOf("key", "paths", "policy", "when");
+        }
+    }
+
+    @Test
+    void githubKeepsTheReportForTheNextRunAndGivesAllShardsTheSame() throws IOException {
+        Object restore = at(steps("actions/cache/restore@v4").get(0), "with");
+        Object save = at(steps("actions/cache/save@v4").get(0), "with");
+        assertThat(at(save, "path")).isEqualTo(at(restore, "path"));
+        // A cache is never changed: each run saves its own, and the newest whose key begins so is restored.
+        assertThat((String) at(save, "key")).startsWith((String) at(restore, "restore-keys"));
+        assertThat((String) at(save, "key")).contains("github.run_id", "github.run_attempt");
+        assertThat(steps("actions/upload-artifact@v4"))
+                .anySatisfy(step -> assertThat(map(at(step, "with")))
+                        .containsEntry("name", "baseline")
+                        .containsEntry("path", at(restore, "path"))
+                        .containsEntry("if-no-files-found", "ignore"));
+    }
+
+    @Test
     void githubKnowsEveryWordAndEveryNeed() throws IOException {
         Map<String, Object> workflow = document(CiExample.GITHUB);
         assertThat(workflow.keySet()).isSubsetOf(GITHUB_WORDS).contains("on", "jobs");
@@ -165,14 +195,20 @@ class CiExamplesTest {
     void githubHandsOnWhatItKeeps() throws IOException {
         List<Object> kept = steps("actions/upload-artifact@v4");
         List<Object> fetched = steps("actions/download-artifact@v4");
-        assertThat(kept).extracting(step -> at(step, "with", "name")).contains("image", "report-${{ matrix.shard }}");
+        assertThat(kept)
+                .extracting(step -> at(step, "with", "name"))
+                .contains("image", "baseline", "report-${{ matrix.shard }}");
         assertThat(at(fetched.get(0), "with", "name")).isEqualTo("image");
-        assertThat(at(fetched.get(1), "with", "pattern")).isEqualTo("report-*");
+        assertThat(fetched.subList(1, fetched.size()))
+                .extracting(step -> at(step, "with", "pattern"))
+                .containsExactly("baseline", "report-*", "baseline");
     }
 
     private static String withoutKnown(String text) {
         return text.replace("${{ matrix.shard }}", "")
                 .replace("${{ strategy.job-total }}", "")
+                .replace("${{ github.run_id }}", "")
+                .replace("${{ github.run_attempt }}", "")
                 .replace("${{ !cancelled() }}", "");
     }
 
