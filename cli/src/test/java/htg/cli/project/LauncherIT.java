@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,11 +56,10 @@ class LauncherIT {
     /** The JVM itself does not look at it. */
     @Test
     void tellsTheProgramWhereTemporaryFilesAre() {
-        assertThat(run(machine.htg("build").env("TMPDIR", "/var/tmp/own"))
-                        .output()
-                        .lines())
-                .contains("-Djava.io.tmpdir=/var/tmp/own");
-        assertThat(run(machine.htg("build").env("TMPDIR", "")).output().lines()).contains("-Djava.io.tmpdir=/tmp");
+        List<String> words = new ArrayList<>(machine.htg("build").arguments());
+        words.add(words.indexOf(machine.launcher().toString()), "TMPDIR=/var/tmp/own");
+        assertThat(run(Command.of(words)).output().lines()).contains("-Djava.io.tmpdir=/var/tmp/own");
+        assertThat(machine.run("build").output().lines()).contains("-Djava.io.tmpdir=/tmp");
     }
 
     @Test
