@@ -86,6 +86,9 @@ class FullDiskIT {
                 htg.runUnder(disk.wrapper(kibibytes), line(matrix("discover"), "--report", report, "-q"));
         Leavings.assertOneMessage(result, 3, message, "Free some space there");
         assertThat(result.errorTail()).contains("htg: Cannot write " + report + "/");
+        assertThat(result.errorTail().lines().filter(line -> line.startsWith("htg: warning: ")))
+                .as("pictures that did not fit are one warning")
+                .hasSizeLessThan(2);
         assertThat(result.output()).isEmpty();
         assertThat(disk.left())
                 .noneMatch(name -> name.matches("./report/[^/]*\\.(html|xml|json)") || name.endsWith(".part"));

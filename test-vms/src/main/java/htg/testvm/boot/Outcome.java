@@ -25,7 +25,7 @@ public sealed interface Outcome {
         TIME_LIMIT,
         /** It came to its end without some landmarks. */
         MISSED,
-        /** The host failed the machine: its disk is full, or the image cannot be read. */
+        /** The host failed the machine: its disk is full, the image cannot be read, or QEMU was ended. */
         HOST,
         /** The machine went off, or restarted, before its time. */
         ENDED

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes pictures of a machine's screen at its landmarks, on a thread of its own, so that nobody waits for one. Landmarks
@@ -29,6 +30,7 @@ final class Camera implements AutoCloseable {
     private final Path folder;
     private final EventSink events;
     private final List<Picture> pictures = new ArrayList<>();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /** Landmarks that no picture shows yet. */
     private final List<String> waiting = new ArrayList<>();
@@ -116,7 +118,7 @@ final class Camera implements AutoCloseable {
             try {
                 Files.copy(folder.resolve(picture.file()), folder.resolve(CellRunner.SCREENSHOT));
             } catch (IOException failure) {
-                events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
+                warn(failure);
             }
         });
     }
@@ -132,13 +134,20 @@ final class Camera implements AutoCloseable {
             add(landmarks, file);
         } catch (HtgException failure) {
             if (screen.isThere()) {
-                events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
+                warn(failure);
             }
         }
     }
 
     private synchronized void add(List<String> landmarks, String file) {
         landmarks.forEach(landmark -> pictures.add(new Picture(landmark, file)));
+    }
+
+    /** Once: what spoils one picture, such as a full disk, spoils those behind it. */
+    private void warn(Exception failure) {
+        if (warned.compareAndSet(false, true)) {
+            events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
+        }
     }
 
     @Override
