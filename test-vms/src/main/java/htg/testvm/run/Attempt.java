@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
 final class Attempt implements AutoCloseable {
@@ -120,16 +121,35 @@ final class Attempt implements AutoCloseable {
         BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
         try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs);
                 Camera camera = new Camera(Camera.Screen.of(boot), logs, events)) {
-            Outcome outcome = boot.await(way.until(landmark), cell.limit(), listener(boot, camera));
+            // No picture may come between the last landmark and the cut.
+            Consumer<Landmark> others = seen -> {
+                if (!isAt(seen, landmark)) {
+                    camera.take(seen);
+                }
+            };
+            Outcome outcome = boot.await(way.until(landmark), cell.limit(), listener(boot, others));
             Duration elapsed = boot.elapsed();
             if (outcome instanceof Outcome.Completed) {
                 pause(boot);
             }
+            landmarks(boot).filter(seen -> isAt(seen, landmark)).forEach(camera::take);
             camera.last();
             String how = outcome instanceof Outcome.Completed ? "the power was cut at " : "broke on its way to ";
             earlierBoots.add(new EarlierBoot(how + landmark, elapsed, boot.events(), camera.pictures(), logs));
             return outcome;
         }
+    }
+
+    private static Stream<Landmark> landmarks(Boot boot) {
+        return boot.events().stream()
+                .map(TimedEvent::event)
+                .filter(Landmark.class::isInstance)
+                .map(Landmark.class::cast);
+    }
+
+    /** Whether it is the one that is called for example {@code switch ok}. */
+    private static boolean isAt(Landmark seen, String name) {
+        return name.equals(seen.name() + " " + seen.status());
     }
 
     /** So that the machine does nothing more while the last picture is taken. It may have gone off by itself. */
@@ -155,7 +175,7 @@ final class Attempt implements AutoCloseable {
         fired.clear();
         try (Boot boot = switchOn();
                 Camera camera = new Camera(Camera.Screen.of(boot), cell.folder(), events)) {
-            Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera)));
+            Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera::take)));
             camera.last();
             return result(outcome, boot.events(), camera.pictures());
         }
@@ -220,12 +240,12 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    private Consumer<TimedEvent> listener(Boot boot, Camera camera) {
+    private Consumer<TimedEvent> listener(Boot boot, Consumer<Landmark> camera) {
         return event -> {
             if (event.event() instanceof Landmark landmark) {
                 react(boot, landmark);
                 say(event.at(), landmark.toString());
-                camera.take(landmark);
+                camera.accept(landmark);
             } else if (event.event() instanceof CheckResult check) {
                 say(event.at(), check.name() + " " + (check.passed() ? "ok " : "fail ") + check.detail());
             }
@@ -234,9 +254,8 @@ final class Attempt implements AutoCloseable {
 
     /** Does to the machine what the cell has to be done at this landmark. */
     void react(Boot boot, Landmark landmark) {
-        String name = landmark.name() + " " + landmark.status();
         cell.cell().reactions().stream()
-                .filter(reaction -> reaction.landmark().equals(name) && fired.add(reaction))
+                .filter(reaction -> isAt(landmark, reaction.landmark()) && fired.add(reaction))
                 .forEach(reaction -> {
                     switch (reaction.action()) {
                         case PLUG -> boot.plug();

@@ -150,7 +150,11 @@ public final class Runs {
 
     /** The power was cut in its first boot. */
     public static CellRecord cutOff(String name) {
-        CellRecord cell = passed(name);
+        return cutOff(passed(name));
+    }
+
+    /** The same cell with a boot before. */
+    public static CellRecord cutOff(CellRecord cell) {
         return new CellRecord(
                 cell.name(),
                 cell.values(),

@@ -98,10 +98,24 @@ class CellRunnerIT {
             assertThat(boot.folder().resolve("serial.log")).content().contains("HTG-STAGE discover ok");
             assertThat(boot.pictures())
                     .contains(new CellResult.Picture("end", "screenshot.png"))
+                    .anyMatch(picture -> picture.landmark().equals("discover ok"))
                     .allSatisfy(picture ->
                             assertThat(boot.folder().resolve(picture.file())).isNotEmptyFile());
         });
         assertThat(result.landmarks()).hasSize(4);
+    }
+
+    @Test
+    void aBootThatBreaksBeforeItsPowerIsCutIsThereToLookAt() {
+        Path image = BootSector.write(folder.resolve("image"), UP, Ending.HANG);
+        BootPlan plan = plan(Expectation.of("discover", Status.OK, 20), Expectation.of("import", Status.OK, 1));
+        CellResult result = run(image, Cell.parse("bios/usb-xhci/power-cut@import-ok"), plan);
+        assertThat(result.verdict().stage()).isEqualTo("import");
+        assertThat(result.landmarks()).isEmpty();
+        assertThat(result.earlierBoots()).singleElement().satisfies(boot -> {
+            assertThat(boot.end()).isEqualTo("broke on its way to import ok");
+            assertThat(boot.events().toString()).contains("multi-user");
+        });
     }
 
     @Test

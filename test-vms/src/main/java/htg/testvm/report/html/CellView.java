@@ -52,17 +52,19 @@ record CellView(CellRecord cell, String anchor, Path folder, Duration longest) {
         return model;
     }
 
-    /** All boots in one list, that which counts first. */
+    /** That which counts, and those before it. What was said last was said in the last boot that there was. */
     private void putBoots(Map<String, Object> model) throws IOException {
         Map<String, Object> last = new BootView(
                         anchor, folder, cell.folder(), "", cell.timeline(), cell.stages(), cell.pictures())
                 .model();
         List<Map<String, Object>> earlier = new ArrayList<>();
-        model.put("lastLines", last.get("lastLines"));
         for (EarlierBootRecord boot : cell.earlierBoots()) {
             earlier.add(earlier(boot, anchor + "-earlier-" + (earlier.size() + 1)));
         }
+        boolean brokeBefore = cell.timeline().isEmpty() && !earlier.isEmpty();
+        Map<String, Object> loudest = brokeBefore ? earlier.get(earlier.size() - 1) : last;
         model.put("boot", last);
+        model.put("lastLines", loudest.get("lastLines"));
         model.put("earlierBoots", earlier);
         model.put("overview", new Chart(cell.stages()).overview(longest));
     }

@@ -9,6 +9,7 @@ import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.CheckRecord;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
+import htg.testvm.report.model.VerdictRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +178,18 @@ class HtmlReportTest {
         assertThat(page.id("cell-bios-nvme-earlier-1-picture-2").getTextContent())
                 .startsWith("end");
         assertThat(page.attributes("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLastWordsAreThoseOfTheBootThatBroke() throws Exception {
+        CellRecord broken = Runs.cell(
+                "bios/nvme", VerdictRecord.failed("hangs", Optional.of("import")), "boots", List.of(), List.of(), 0);
+        CellRecord cell = Runs.cutOff(broken);
+        Runs.leaveFolder(folder, cell);
+        Files.writeString(folder.resolve("bios-nvme/before-power-cut/serial.log"), "HTG-STAGE discover ok\nalas\n");
+        Files.delete(folder.resolve("bios-nvme/serial.log"));
+        assertThat(Page.of(folder, Runs.run(cell), Optional.empty()).textsOf("last"))
+                .containsExactly("HTG-STAGE discover ok\nalas\n");
     }
 
     @Test
