@@ -99,7 +99,7 @@ final class Watch {
         }
         if (event instanceof Alarm alarm) {
             return Optional.of(new Broken(
-                    Cause.ALARM,
+                    alarm.sign().isOfHost() ? Cause.HOST : Cause.ALARM,
                     alarm.sign().stage().orElseGet(() -> stage(alarm, progress)),
                     alarm.sign().meaning() + " (" + alarm.line() + "); last landmark: " + last));
         }

@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 
 /** Signs on a console after which waiting is pointless. */
 public enum AlarmSign {
+    /** Linux tests the timer for some 60 ms while it starts; a busy host may not let QEMU emulate one in that time. */
+    STARVED(
+            "the host was too busy to emulate the machine's timer in time",
+            "Kernel panic - not syncing: IO-APIC \\+ timer doesn't work"),
     KERNEL_PANIC("the kernel panicked", "Kernel panic - not syncing"),
     GRUB_RESCUE("GRUB fell into its rescue shell", "^grub rescue> ?$"),
     GRUB_SHELL("GRUB found no menu", "^grub> ?$"),
@@ -34,6 +38,11 @@ public enum AlarmSign {
     /** For people: what happened. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether it tells of the host, and nothing of the image. */
+    public boolean isOfHost() {
+        return this == STARVED;
     }
 
     /** Name of the landmark that was not passed, where the sign itself tells. */

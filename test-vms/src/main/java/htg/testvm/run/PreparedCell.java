@@ -180,7 +180,8 @@ public final class PreparedCell {
                 .withSmbiosStrings(
                         checks.isEmpty() ? List.of() : Injection.of(checks).filesIn(injected()));
         Launch complete = settings.kernel()
-                .map(kernel -> kernel.with(start.machine().clock().kernelArguments()))
+                .map(kernel -> kernel.with(start.machine().clock().kernelArguments())
+                        .with(settings.accelerator().kernelArguments()))
                 .map(kernel -> fault().missingModule().isPresent() ? kernel.withRamdisk(ramdisk()) : kernel)
                 .filter(kernel -> cell().isDirect())
                 .map(start::withKernel)

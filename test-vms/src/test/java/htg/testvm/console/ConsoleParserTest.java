@@ -105,6 +105,7 @@ class ConsoleParserTest {
     @ParameterizedTest
     @CsvSource({
         "'[    1.0] Kernel panic - not syncing: No init', KERNEL_PANIC",
+        "'[    0.1] Kernel panic - not syncing: IO-APIC + timer doesn''t work!  Boot with apic=debug', STARVED",
         "grub rescue> , GRUB_RESCUE",
         "No bootable device., NO_BOOTABLE_DEVICE",
         "BdsDxe: No bootable option or device was found., NO_BOOTABLE_DEVICE",
