@@ -9,9 +9,9 @@ import htg.testvm.boot.Expectation;
 import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
 import htg.testvm.console.Status;
-import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.run.CellConditions;
 import htg.testvm.run.CellResult;
 import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
@@ -20,7 +20,6 @@ import htg.testvm.suite.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -44,22 +43,20 @@ record Start(Cell cell) {
 
     /** What became of it; logs and pictures go to the folder. */
     CellResult of(StickImage image, Path report) {
-        RunRequest request = new RunRequest(
-                image,
-                List.of(new PlannedCell(cell, new Expected.Boots())),
-                new Goal.Landmarks(plan(), List.of()),
+        CellConditions conditions = CellConditions.USUAL
+                .withCpus(OptionalInt.of(1))
+                .withGrowth(new DataSize(0))
+                .withLimit(LIMIT);
+        RunRequest request = RunRequest.of(
+                        image,
+                        List.of(new PlannedCell(cell, new Expected.Boots())),
+                        new Goal.Landmarks(plan(), List.of()),
+                        report)
+                .withConditions(conditions)
+                .withAccelerator(AcceleratorChoice.TCG)
+                .withJobs(1)
                 // The trampoline gives a pool up sooner than on a user's slow machine.
-                "htg.deadline=8",
-                AcceleratorChoice.TCG,
-                OptionalInt.of(1),
-                new DataSize(0),
-                LIMIT,
-                OptionalInt.of(1),
-                FirmwareFiles.DEBIAN_FOLDER,
-                report,
-                0,
-                false,
-                Optional.empty());
+                .withKernelArguments("htg.deadline=8");
         return Suite.of(request, RUNNER, EventSink.NONE)
                 .run(RUNNER, EventSink.NONE)
                 .get(0);

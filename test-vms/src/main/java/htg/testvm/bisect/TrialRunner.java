@@ -73,12 +73,12 @@ final class TrialRunner implements AutoCloseable {
 
     private Trial made(Hybrid hybrid, String folder) {
         Path own = report.resolve(folder);
-        Path image = request.keepOverlays() ? own.resolve(IMAGE) : scratch.resolve(IMAGE);
+        Path image = request.conditions().keepOverlays() ? own.resolve(IMAGE) : scratch.resolve(IMAGE);
         try {
             Files.createDirectories(own);
             Optional<Trial> impossible = exchange(hybrid, image, folder);
             Trial trial = impossible.orElseGet(() -> boot(hybrid, StickImage.at(image), folder));
-            if (!request.keepOverlays()) {
+            if (!request.conditions().keepOverlays()) {
                 Files.deleteIfExists(image);
             }
             return trial;

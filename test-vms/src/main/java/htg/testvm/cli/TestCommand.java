@@ -8,7 +8,6 @@ import htg.common.cli.Session;
 import htg.common.event.Event;
 import htg.common.io.Digests;
 import htg.testvm.bisect.Bisection;
-import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.matrix.MatrixListing;
 import htg.testvm.matrix.MatrixReader;
 import htg.testvm.matrix.MatrixSpec;
@@ -21,11 +20,11 @@ import htg.testvm.report.html.HtmlReport;
 import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.Comparison;
 import htg.testvm.report.model.RunRecord;
+import htg.testvm.run.CellConditions;
 import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
 import htg.testvm.run.PreparedCell;
 import htg.testvm.run.Reproducer;
-import htg.testvm.run.RunSettings;
 import htg.testvm.suite.Recorder;
 import htg.testvm.suite.RunRequest;
 import htg.testvm.suite.Suite;
@@ -104,7 +103,7 @@ final class TestCommand extends HtgCommand {
             paramLabel = "TIME",
             converter = Converters.OfDuration.class,
             description = "Limit for one cell (default: 20m). Each landmark has a deadline of its own besides.")
-    private Duration timeout = RunSettings.DEFAULT_LIMIT;
+    private Duration timeout = CellConditions.USUAL.limit();
 
     @Option(
             names = "--retries",
@@ -181,20 +180,21 @@ final class TestCommand extends HtgCommand {
     }
 
     private RunRequest request(MatrixSpec matrix, Optional<Goal> seen, List<PlannedCell> cells) {
+        CellConditions conditions = CellConditions.USUAL
+                .withCpus(machineOptions.cpus())
+                .withGrowth(machineOptions.growth())
+                .withLimit(timeout)
+                .withRetries(retries)
+                .keepingOverlays(keepOverlays);
         return new RunRequest(
                 StickImage.at(Path.of(operands.get(0))),
                 cells,
                 seen.orElseGet(() -> new Goal.Landmarks(matrix.plan(), cellOptions.checks(matrix))),
-                matrix.kernelArguments(),
-                machineOptions.accelerator(),
-                machineOptions.cpus(),
-                machineOptions.growth(),
-                timeout,
-                jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs),
-                FirmwareFiles.DEBIAN_FOLDER,
                 report,
-                retries,
-                keepOverlays,
+                conditions,
+                machineOptions.accelerator(),
+                matrix.kernelArguments(),
+                jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs),
                 powerCutOptions.writeLog());
     }
 

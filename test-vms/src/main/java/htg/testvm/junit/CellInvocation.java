@@ -108,7 +108,9 @@ record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
 
     private static void requireMachines(RunRequest request) {
         Programs.require();
-        request.cells().forEach(planned -> FirmwareFiles.find(planned.cell().firmware(), request.firmwareFolder()));
+        request.cells()
+                .forEach(planned -> FirmwareFiles.find(
+                        planned.cell().firmware(), request.conditions().firmwareFolder()));
         if (request.accelerator() == AcceleratorChoice.KVM) {
             AcceleratorProbe.of(RUNNER).choose(request.accelerator(), event -> {});
         }

@@ -12,16 +12,15 @@ import htg.testvm.check.Check;
 import htg.testvm.dialogue.DialogueReader;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
-import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.matrix.CellFilter;
 import htg.testvm.matrix.MatrixSpec;
 import htg.testvm.matrix.Selection;
 import htg.testvm.matrix.Until;
 import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.StickImage;
+import htg.testvm.run.CellConditions;
 import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
-import htg.testvm.run.RunSettings;
 import htg.testvm.screen.ScreenExpectation;
 import htg.testvm.suite.RunRequest;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -104,23 +102,13 @@ record Settings(List<BootTest> annotations) {
 
     /** What to run for one cell. */
     RunRequest request(PlannedCell cell, Path report) {
-        return new RunRequest(
-                StickImage.at(image()),
-                List.of(cell),
-                goal(),
-                "",
-                word(BootTest::accelerator).map(Settings::accelerator).orElse(AcceleratorChoice.AUTO),
-                OptionalInt.empty(),
-                word(BootTest::growth)
-                        .map(size -> understood(size, DataSize::parse))
-                        .orElse(DataSize.ofGibibytes(1)),
-                timeout(),
-                OptionalInt.of(1),
-                FirmwareFiles.DEBIAN_FOLDER,
-                report,
-                0,
-                false,
-                Optional.empty());
+        CellConditions conditions = CellConditions.USUAL.withLimit(timeout());
+        Optional<DataSize> growth = word(BootTest::growth).map(size -> understood(size, DataSize::parse));
+        return RunRequest.of(StickImage.at(image()), List.of(cell), goal(), report)
+                .withConditions(growth.map(conditions::withGrowth).orElse(conditions))
+                .withAccelerator(
+                        word(BootTest::accelerator).map(Settings::accelerator).orElse(AcceleratorChoice.AUTO))
+                .withJobs(1);
     }
 
     private Path image() {
@@ -183,7 +171,7 @@ record Settings(List<BootTest> annotations) {
                 .filter(seconds -> seconds > 0)
                 .findFirst()
                 .map(Duration::ofSeconds)
-                .orElse(RunSettings.DEFAULT_LIMIT);
+                .orElse(CellConditions.USUAL.limit());
     }
 
     private Optional<String> word(Function<BootTest, String> attribute) {

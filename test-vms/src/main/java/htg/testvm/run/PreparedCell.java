@@ -42,7 +42,7 @@ public final class PreparedCell {
         this.settings = settings;
         this.planned = planned;
         this.checks = settings.checks(cell());
-        this.flash = FirmwareFiles.find(cell().firmware(), settings.firmwareFolder());
+        this.flash = FirmwareFiles.find(cell().firmware(), settings.conditions().firmwareFolder());
         NeighbourDisks.require(cell().neighbour());
         this.contents = new ImageContents(settings.image());
         this.recording = recording;
@@ -72,11 +72,11 @@ public final class PreparedCell {
     }
 
     int retries() {
-        return settings.retries();
+        return settings.conditions().retries();
     }
 
     boolean keepsOverlays() {
-        return settings.keepOverlays();
+        return settings.conditions().keepOverlays();
     }
 
     List<String> checkNames() {
@@ -93,7 +93,7 @@ public final class PreparedCell {
     }
 
     Duration limit() {
-        return settings.limit();
+        return settings.conditions().limit();
     }
 
     Path folder() {
@@ -145,7 +145,7 @@ public final class PreparedCell {
     }
 
     private long growth() {
-        return settings.growth().bytes();
+        return settings.conditions().growth().bytes();
     }
 
     /** The other disks. */

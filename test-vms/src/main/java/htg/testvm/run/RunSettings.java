@@ -1,6 +1,5 @@
 package htg.testvm.run;
 
-import htg.common.DataSize;
 import htg.testvm.cell.Cell;
 import htg.testvm.check.BuiltInCheck;
 import htg.testvm.check.Check;
@@ -10,40 +9,24 @@ import htg.testvm.machine.DirectKernel;
 import htg.testvm.machine.Machine;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What all cells of a run have in common.
  *
- * @param cpus processors of each machine; as many as the accelerator is good for if empty
- * @param growth how much larger than the image the medium is, as sticks are
- * @param limit for one cell, from power-on
  * @param kernel what {@link htg.testvm.machine.Firmware#DIRECT} starts
- * @param firmwareFolder where OVMF is
  * @param report folder with a subfolder for each cell
- * @param retries how often a cell that failed is tried again
- * @param keepOverlays whether the disks of a cell that failed stay in its folder
  * @param writeLog where cells with the fault {@code writes@N} begin; if empty, in the log of each one's own machine
  */
 public record RunSettings(
         StickImage image,
-        Accelerator accelerator,
-        OptionalInt cpus,
-        DataSize growth,
-        Duration limit,
         Goal goal,
-        Optional<DirectKernel> kernel,
-        Path firmwareFolder,
         Path report,
-        int retries,
-        boolean keepOverlays,
+        CellConditions conditions,
+        Accelerator accelerator,
+        Optional<DirectKernel> kernel,
         Optional<Path> writeLog) {
-    /** The default of {@link #limit}. */
-    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(20);
-
     private static final String RECORDINGS = "writes";
     private static final String WRITE_LOG = "writes.log";
 
@@ -56,7 +39,7 @@ public record RunSettings(
                 .withSlot(cell.where())
                 .withSectors(cell.sectors())
                 .withMemory(cell.memory())
-                .withCpus(cpus.orElse(accelerator.usualCpus()));
+                .withCpus(conditions.cpus().orElse(accelerator.usualCpus()));
         return cell.fault().on(machine);
     }
 

@@ -74,16 +74,11 @@ public final class Suite {
     private static RunSettings settings(RunRequest request, Accelerator accelerator) {
         return new RunSettings(
                 request.image(),
-                accelerator,
-                request.cpus(),
-                request.growth(),
-                request.limit(),
                 request.goal(),
-                kernel(request),
-                request.firmwareFolder(),
                 request.report(),
-                request.retries(),
-                request.keepOverlays(),
+                request.conditions(),
+                accelerator,
+                kernel(request),
                 request.writeLog());
     }
 
@@ -181,7 +176,7 @@ public final class Suite {
     }
 
     int jobs() {
-        int cpus = request.cpus().orElse(accelerator.usualCpus());
+        int cpus = request.conditions().cpus().orElse(accelerator.usualCpus());
         int fitting = Runtime.getRuntime().availableProcessors() / cpus;
         return request.jobs().orElse(Math.max(1, Math.min(USUAL_JOBS, fitting)));
     }

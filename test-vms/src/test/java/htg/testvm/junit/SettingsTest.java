@@ -94,8 +94,8 @@ class SettingsTest {
         assertThat(cell.expected()).isEqualTo(new Expected.Boots());
         RunRequest request = settings.request(cell, folder);
         assertThat(request.image().path()).isEqualTo(folder.resolve("image"));
-        assertThat(request.limit()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(request.growth()).isEqualTo(DataSize.ofMebibytes(64));
+        assertThat(request.conditions().limit()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(request.conditions().growth()).isEqualTo(DataSize.ofMebibytes(64));
         assertThat(request.accelerator()).isEqualTo(AcceleratorChoice.TCG);
         assertThat(request.goal()).isEqualTo(new Goal.Landmarks(htg.testvm.boot.BootPlan.stick(), List.<Check>of()));
     }
@@ -117,7 +117,7 @@ class SettingsTest {
     @Test
     void whatAMethodSaysGoesBefore() throws Exception {
         RunRequest request = request("checked");
-        assertThat(request.limit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(request.conditions().limit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(request.accelerator()).isEqualTo(AcceleratorChoice.KVM);
         assertThat(((Goal.Landmarks) request.goal()).checks())
                 .extracting(Check::name)

@@ -237,18 +237,17 @@ class CellRunnerIT {
     }
 
     private CellResult run(Path image, Cell cell, BootPlan plan) {
+        CellConditions conditions = CellConditions.USUAL
+                .withCpus(OptionalInt.of(1))
+                .withGrowth(DataSize.ofMebibytes(1))
+                .withLimit(Duration.ofMinutes(4));
         RunSettings settings = new RunSettings(
                 StickImage.at(image),
-                Accelerator.TCG,
-                OptionalInt.of(1),
-                DataSize.ofMebibytes(1),
-                Duration.ofMinutes(4),
                 new Goal.Landmarks(plan, List.of()),
-                Optional.empty(),
-                Path.of("/usr/share/OVMF"),
                 folder.resolve("report"),
-                0,
-                false,
+                conditions,
+                Accelerator.TCG,
+                Optional.empty(),
                 Optional.empty());
         CellRunner runner = new CellRunner(new SystemCommandRunner(command -> {}), events::add);
         return runner.run(

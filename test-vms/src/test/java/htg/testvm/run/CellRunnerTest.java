@@ -82,18 +82,19 @@ class CellRunnerTest {
     private PreparedCell cell(Path report) throws Exception {
         Path image = folder.resolve("image");
         Files.write(image, new byte[1 << 20]);
+        CellConditions conditions = CellConditions.USUAL
+                .withCpus(OptionalInt.of(1))
+                .withGrowth(DataSize.ofMebibytes(1))
+                .withLimit(Duration.ofMinutes(1))
+                .withFirmwareFolder(folder)
+                .withRetries(1);
         RunSettings settings = new RunSettings(
                 StickImage.at(image),
-                Accelerator.TCG,
-                OptionalInt.of(1),
-                DataSize.ofMebibytes(1),
-                Duration.ofMinutes(1),
                 new Goal.Landmarks(BootPlan.stick(), List.of()),
-                Optional.empty(),
-                folder,
                 report,
-                1,
-                false,
+                conditions,
+                Accelerator.TCG,
+                Optional.empty(),
                 Optional.empty());
         return PreparedCell.of(settings, new PlannedCell(Cell.parse("bios/virtio-blk"), new Expected.Boots()));
     }

@@ -18,7 +18,6 @@ import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
 import htg.testvm.console.Status;
 import htg.testvm.machine.Accelerator;
-import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.StickImage;
 import java.io.IOException;
@@ -81,18 +80,17 @@ class MediumServerIT {
 
     private PreparedCell cell(String machine, Expected expected) {
         Path image = BootSector.write(folder.resolve("image"), "HTG-STAGE discover ok\n", Ending.HANG);
+        CellConditions conditions = CellConditions.USUAL
+                .withCpus(OptionalInt.of(1))
+                .withGrowth(DataSize.ofMebibytes(1))
+                .withLimit(Duration.ofSeconds(60));
         RunSettings settings = new RunSettings(
                 StickImage.at(image),
-                Accelerator.TCG,
-                OptionalInt.of(1),
-                DataSize.ofMebibytes(1),
-                Duration.ofSeconds(60),
                 new Goal.Landmarks(BootPlan.of(Expectation.of("discover", Status.OK, 50)), List.of()),
-                Optional.empty(),
-                FirmwareFiles.DEBIAN_FOLDER,
                 folder.resolve("report"),
-                0,
-                false,
+                conditions,
+                Accelerator.TCG,
+                Optional.empty(),
                 Optional.empty());
         Cell cell = Cell.parse(machine + "/slow@fixed:1ms").withMemory(DataSize.ofMebibytes(64));
         return PreparedCell.of(settings, new PlannedCell(cell, expected));
