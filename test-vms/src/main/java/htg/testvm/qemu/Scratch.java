@@ -91,8 +91,9 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        try (folder) {
-            lock.close();
+        // Locked until it is gone: another htg that tidies up would remove it at the same time.
+        try (lock) {
+            folder.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
