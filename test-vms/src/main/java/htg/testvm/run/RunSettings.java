@@ -6,6 +6,7 @@ import htg.testvm.check.Check;
 import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.DirectKernel;
+import htg.testvm.machine.Firmware;
 import htg.testvm.machine.Machine;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
@@ -35,12 +36,23 @@ public record RunSettings(
     }
 
     Machine machine(Cell cell) {
-        Machine machine = Machine.of(cell.firmware(), cell.bus(), accelerator)
+        Accelerator own = accelerator(cell);
+        Machine machine = Machine.of(cell.firmware(), cell.bus(), own)
                 .withSlot(cell.where())
                 .withSectors(cell.sectors())
                 .withMemory(cell.memory())
-                .withCpus(conditions.cpus().orElse(accelerator.usualCpus()));
+                .withCpus(conditions.cpus().orElse(own.usualCpus()));
         return cell.fault().on(machine);
+    }
+
+    /**
+     * What runs this cell. Where a BIOS' reads are timed it is always the translator: with KVM, real-mode code is emulated on
+     * some hosts, and a hundred times slower.
+     */
+    Accelerator accelerator(Cell cell) {
+        boolean timed =
+                cell.firmware() == Firmware.BIOS && cell.fault().latency().isPresent();
+        return timed ? Accelerator.TCG : accelerator;
     }
 
     /** What runs in the guest of this cell: a check of what a fault takes away proves nothing. */
