@@ -288,6 +288,9 @@ final class TestCommand extends HtgCommand {
             // A full disk must not take the results along.
             session.out().print(result(folder, run, comparison));
         }
+        if (output() == OutputFormat.TEXT) {
+            session.out().println("Report: " + folder.resolve(HtmlReport.FILE));
+        }
         return (run.passed() ? ExitCode.OK : ExitCode.FAILED).status();
     }
 

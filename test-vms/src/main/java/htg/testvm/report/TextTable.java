@@ -1,6 +1,5 @@
 package htg.testvm.report;
 
-import htg.testvm.report.html.HtmlReport;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.Comparison;
@@ -33,11 +32,7 @@ public final class TextTable {
                 .filter(cell -> !cell.verdict().reason().isEmpty())
                 .forEach(cell -> text.append(reason(cell, report)));
         comparison.ifPresent(different -> text.append("\n").append(ComparisonText.of(different)));
-        text.append("\n").append(summary(run)).append("\n");
-        return text.append("Report: ")
-                .append(report.resolve(HtmlReport.FILE))
-                .append("\n")
-                .toString();
+        return text.append("\n").append(summary(run)).append("\n").toString();
     }
 
     private static String line(CellRecord cell) {
