@@ -86,7 +86,7 @@ final class Application {
             failure.printStackTrace(err);
         }
         if (words.json()) {
-            result.replaceBy(report.json());
+            result.fail(report);
         }
         return report.status();
     }

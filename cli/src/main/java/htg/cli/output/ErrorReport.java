@@ -49,8 +49,13 @@ public record ErrorReport(int status, String code, String message, String hint) 
 
     /** The same as a JSON document. */
     public String json() {
-        return "{\"error\":{\"code\":" + quote(code) + ",\"status\":" + status + ",\"message\":" + quote(message)
-                + ",\"hint\":" + quote(hint) + "}}";
+        return "{" + member() + "}";
+    }
+
+    /** The same as a member of a JSON object. */
+    String member() {
+        return "\"error\":{\"code\":" + quote(code) + ",\"status\":" + status + ",\"message\":" + quote(message)
+                + ",\"hint\":" + quote(hint) + "}";
     }
 
     private static ErrorReport of(ExitCode code, String message, String hint) {

@@ -34,10 +34,15 @@ public final class ResultWriter {
         target.holding = true;
     }
 
-    /** Forgets what is held back and writes {@code document} instead. */
-    public void replaceBy(String document) {
+    /**
+     * Tells of a failure in JSON: as one more member of the object that is held back, whose results must not be lost, or
+     * alone when there is no object or only a part of one.
+     */
+    public void fail(ErrorReport failure) {
+        writer.flush();
+        Optional<HeldObject> whole = HeldObject.in(target.held.toString());
         target.held.getBuffer().setLength(0);
-        writer.println(document);
+        writer.println(whole.map(results -> results.with(failure.member())).orElseGet(failure::json));
     }
 
     /**

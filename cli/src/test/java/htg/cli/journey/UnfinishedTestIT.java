@@ -83,7 +83,9 @@ class UnfinishedTestIT {
         Path busy = Files.createDirectories(folder.resolve("report/bios-nvme"));
         List<String> withMount = List.of(
                 "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=1m none " + busy + " && exec \"$@\"", "sh");
-        String[] line = {"test", image.toString(), "--expect-text", "READY", "--jobs", "1", "--report", "report"};
+        String[] line = {
+            "test", image.toString(), "--expect-text", "READY", "--jobs", "1", "--report", "report", "--output=json"
+        };
         CommandResult result = new Htg(folder)
                 .runUnder(
                         withMount,
@@ -94,9 +96,15 @@ class UnfinishedTestIT {
                                 .toArray(String[]::new));
         assertThat(result.exitStatus()).as(result.errorTail()).isEqualTo(3);
         assertThat(result.errorTail()).contains("htg: Cannot write to the report, " + busy);
-        assertThat(ResultsJson.read(folder.resolve("report")).cells())
-                .extracting(cell -> cell.verdict().kind())
-                .containsExactly(Kind.PASSED, Kind.FAILED, Kind.NOT_RUN);
+        assertThat(result.output())
+                .contains(
+                        "\"error\":{\"code\":\"environment\",\"status\":3,\"message\":\"Cannot write to the report, ");
+        Path printed = Files.writeString(folder.resolve("printed.json"), result.output());
+        for (Path results : List.of(folder.resolve("report"), printed)) {
+            assertThat(ResultsJson.read(results).cells())
+                    .extracting(cell -> cell.verdict().kind())
+                    .containsExactly(Kind.PASSED, Kind.FAILED, Kind.NOT_RUN);
+        }
     }
 
     private void assertSaid(RunningCommand htg) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,20 @@ class ResultsJsonTest {
         String document = document(everything());
         assertThat(document).contains(right);
         assertThat(problems(document.replace(right, wrong))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"code\":\"environment\",\"status\":3,\"message\":\"No space\",\"hint\":\"\"}', true",
+        "'{\"code\":\"environment\",\"status\":3,\"message\":\"No space\"}', false",
+        "'{\"code\":\"environment\",\"status\":\"3\",\"message\":\"No space\",\"hint\":\"\"}', false",
+        "No space, false",
+    })
+    void theSchemaHasTheErrorThatIsPrintedWithTheResults(String error, boolean right) {
+        String quoted = error.startsWith("{") ? error : "\"" + error + "\"";
+        String printed =
+                document(everything()).replaceFirst("\\{", "{\"error\": " + Matcher.quoteReplacement(quoted) + ",");
+        assertThat(problems(printed).isEmpty()).isEqualTo(right);
     }
 
     @Test
