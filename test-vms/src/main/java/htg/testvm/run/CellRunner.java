@@ -107,7 +107,9 @@ public final class CellRunner {
         try (Attempt attempt = Attempt.of(prepared, runner, events)) {
             return attempt.run();
         } catch (HtgException failure) {
-            if (failure.code() == ExitCode.ENVIRONMENT) {
+            // A program that is killed, or kept from starting, while we are being stopped says nothing about the
+            // machine.
+            if (failure.code() == ExitCode.ENVIRONMENT && !shutdown.explainsFailure()) {
                 trouble.compareAndSet(null, failure);
             }
             return Attempt.failed(prepared, HtgException.reason(failure));

@@ -75,6 +75,14 @@ class CellRunnerTest {
         assertThat(events).noneMatch(event -> event instanceof Event.StepFailed);
     }
 
+    @Test
+    void whatFailsInAnInterruptionIsNoTroubleForTheOtherCells() throws Exception {
+        HtgException failure = new HtgException(ExitCode.ENVIRONMENT, "Cannot start qemu-img", "");
+        CellRunner runner = runner(failure, new Interrupted());
+        assertThat(runner.run(cell(folder.resolve("report"))).verdict()).isEqualTo(new Verdict.NotRun("interrupted"));
+        assertThat(runner.trouble()).isEmpty();
+    }
+
     private CellRunner runner(RuntimeException failure, Shutdown shutdown) {
         return new CellRunner(new Failing(failure), events::add, shutdown);
     }
