@@ -7,6 +7,11 @@ public sealed interface ConsoleEvent {
      * GRUB and kernel say.
      */
     record Landmark(String name, Status status, String detail) implements ConsoleEvent {
+        /** Whether it is the one that is called for example {@code switch ok}. */
+        public boolean is(String nameAndStatus) {
+            return nameAndStatus.equals(name + " " + status);
+        }
+
         @Override
         public String toString() {
             return name + " " + status + (detail.isEmpty() ? "" : " " + detail);

@@ -54,8 +54,7 @@ public record BootedCell(CellResult result) {
      */
     public Optional<Duration> at(String landmark) {
         return landmarks().stream()
-                .filter(event ->
-                        event.event() instanceof Landmark seen && landmark.equals(seen.name() + " " + seen.status()))
+                .filter(event -> event.event() instanceof Landmark seen && seen.is(landmark))
                 .map(TimedEvent::at)
                 .findFirst();
     }

@@ -4,6 +4,7 @@ import htg.common.HtgException;
 import htg.common.process.CommandRunner;
 import htg.common.process.Shutdown;
 import htg.common.process.SystemCommandRunner;
+import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.qemu.AcceleratorChoice;
 import htg.testvm.qemu.AcceleratorProbe;
@@ -15,6 +16,7 @@ import htg.testvm.run.LiveCell;
 import htg.testvm.run.PlannedCell;
 import htg.testvm.suite.RunRequest;
 import htg.testvm.suite.Suite;
+import htg.testvm.suite.SuiteRun;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -86,9 +88,20 @@ record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
         Suite suite = suite(request);
         Instant started = Instant.now();
         CompletableFuture<Optional<String>> digest = DIGESTS.of(request.image());
-        CellResult result =
-                suite.run(RUNNER, event -> {}, Shutdown.NONE).results().get(0);
-        report.add(record(request.image(), digest.join()), suite.accelerator(), started, result);
+        SuiteRun run = suite.run(RUNNER, event -> {}, Shutdown.NONE);
+        return reported(run, record(request.image(), digest.join()), suite.accelerator(), started);
+    }
+
+    /** Writes the report, then throws what ended the run, if something did: the result alone does not say where. */
+    CellResult reported(SuiteRun run, ImageRecord image, Accelerator accelerator, Instant started) {
+        CellResult result = run.results().get(0);
+        report.add(image, accelerator, started, result);
+        try {
+            run.requireWhole();
+        } catch (HtgException failure) {
+            // JUnit shows messages, and no hints.
+            throw new AssertionError((failure.getMessage() + ". " + failure.hint()).strip(), failure);
+        }
         return result;
     }
 

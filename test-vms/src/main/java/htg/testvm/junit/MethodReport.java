@@ -7,7 +7,6 @@ import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.ImageRecord;
 import htg.testvm.report.model.RunRecord;
 import htg.testvm.run.CellResult;
-import htg.testvm.run.CellRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +35,7 @@ final class MethodReport {
 
     /** Adds a cell and writes the report anew. */
     synchronized void add(ImageRecord image, Accelerator accelerator, Instant started, CellResult result) {
-        String again = "sh " + result.folder().resolve(CellRunner.REPRODUCER);
-        cells.add(CellRecords.of(result, folder, again));
+        cells.add(CellRecords.of(result, folder, Failures.repetition(result.folder())));
         begin = started.isBefore(begin) ? started : begin;
         RunRecord run = new RunRecord(
                 VERSION,
