@@ -33,9 +33,6 @@ import java.util.stream.Stream;
 
 /** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
 final class Attempt implements AutoCloseable {
-    private static final String BEFORE_POWER_CUT = "before-power-cut";
-    private static final Duration GOING_OFF = Duration.ofSeconds(2);
-
     private final PreparedCell cell;
     private final CommandRunner runner;
     private final EventSink events;
@@ -43,6 +40,7 @@ final class Attempt implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Set<Reaction> fired = new HashSet<>();
     private final List<EarlierBoot> earlierBoots = new ArrayList<>();
+    private boolean powerWasCut;
 
     private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
         this.cell = cell;
@@ -115,52 +113,21 @@ final class Attempt implements AutoCloseable {
         return cell.launch(scratch.path(), new Wiring.Sockets(scratch.path()));
     }
 
-    /** The first half of a boot whose power fails: what was written until then stays written. */
     private Outcome untilPowerCut(String landmark) {
-        Path logs = ReportFolder.emptied(cell.folder().resolve(BEFORE_POWER_CUT));
+        Path logs = ReportFolder.emptied(cell.folder().resolve(BootBeforePowerCut.FOLDER));
         BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
         try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs);
-                Camera camera = new Camera(Camera.Screen.of(boot), logs, events)) {
-            // No picture may come between the last landmark and the cut.
-            Consumer<Landmark> others = seen -> {
-                if (!isAt(seen, landmark)) {
-                    camera.take(seen);
-                }
-            };
-            Outcome outcome = boot.await(way.until(landmark), cell.limit(), listener(boot, others));
-            Duration elapsed = boot.elapsed();
-            if (outcome instanceof Outcome.Completed) {
-                pause(boot);
-            }
-            landmarks(boot).filter(seen -> isAt(seen, landmark)).forEach(camera::take);
-            camera.last();
-            String how = outcome instanceof Outcome.Completed ? "the power was cut at " : "broke on its way to ";
-            earlierBoots.add(new EarlierBoot(how + landmark, elapsed, boot.events(), camera.pictures(), logs));
+                Camera camera = camera(boot, logs)) {
+            BootBeforePowerCut first = new BootBeforePowerCut(boot, camera, landmark);
+            Outcome outcome = first.run(way, cell.limit(), listener(boot, first::take));
+            earlierBoots.add(first.record(outcome, logs));
+            powerWasCut = outcome instanceof Outcome.Completed;
             return outcome;
         }
     }
 
-    private static Stream<Landmark> landmarks(Boot boot) {
-        return boot.events().stream()
-                .map(TimedEvent::event)
-                .filter(Landmark.class::isInstance)
-                .map(Landmark.class::cast);
-    }
-
-    /** Whether it is the one that is called for example {@code switch ok}. */
-    private static boolean isAt(Landmark seen, String name) {
-        return name.equals(seen.name() + " " + seen.status());
-    }
-
-    /** So that the machine does nothing more while the last picture is taken. It may have gone off by itself. */
-    private static void pause(Boot boot) {
-        try {
-            boot.pause();
-        } catch (HtgException failure) {
-            if (!boot.awaitEnd(GOING_OFF)) {
-                throw failure;
-            }
-        }
+    private Camera camera(Boot boot, Path folder) {
+        return new Camera(Camera.Screen.of(boot), cell.cell().toString(), folder, events);
     }
 
     Path scratch() {
@@ -174,7 +141,7 @@ final class Attempt implements AutoCloseable {
     private CellResult boot(MediumServer server) {
         fired.clear();
         try (Boot boot = switchOn();
-                Camera camera = new Camera(Camera.Screen.of(boot), cell.folder(), events)) {
+                Camera camera = camera(boot, cell.folder())) {
             Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera::take)));
             camera.last();
             return result(outcome, boot.events(), camera.pictures());
@@ -214,13 +181,19 @@ final class Attempt implements AutoCloseable {
 
     /** A cell in which the moment for something never came proves nothing. */
     private Verdict happened(Verdict verdict) {
-        return cell.cell().reactions().stream()
-                .filter(reaction -> verdict.passed() && !fired.contains(reaction))
-                .<Verdict>map(reaction -> new Verdict.Failed(
-                        "fault",
-                        "the stick was not " + done(reaction) + ": no landmark '" + reaction.landmark() + "' was seen"))
-                .findFirst()
-                .orElse(verdict);
+        Stream<Verdict> missedCut = cell.fault().powerCut().stream()
+                .filter(landmark -> !powerWasCut)
+                .map(landmark -> missed("the power was not cut", landmark));
+        Stream<Verdict> missedReactions = cell.cell().reactions().stream()
+                .filter(reaction -> !fired.contains(reaction))
+                .map(reaction -> missed("the stick was not " + done(reaction), reaction.landmark()));
+        return verdict.passed()
+                ? Stream.concat(missedCut, missedReactions).findFirst().orElse(verdict)
+                : verdict;
+    }
+
+    private static Verdict missed(String what, String landmark) {
+        return new Verdict.Failed("fault", what + ": no landmark '" + landmark + "' was seen");
     }
 
     private static String done(Reaction reaction) {
@@ -255,7 +228,7 @@ final class Attempt implements AutoCloseable {
     /** Does to the machine what the cell has to be done at this landmark. */
     void react(Boot boot, Landmark landmark) {
         cell.cell().reactions().stream()
-                .filter(reaction -> isAt(landmark, reaction.landmark()) && fired.add(reaction))
+                .filter(reaction -> landmark.is(reaction.landmark()) && fired.add(reaction))
                 .forEach(reaction -> {
                     switch (reaction.action()) {
                         case PLUG -> boot.plug();

@@ -27,6 +27,7 @@ final class Camera implements AutoCloseable {
     private static final String END = "end";
 
     private final Screen screen;
+    private final String cell;
     private final Path folder;
     private final EventSink events;
     private final List<Picture> pictures = new ArrayList<>();
@@ -38,8 +39,15 @@ final class Camera implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Camera::daemon);
     private int taken;
 
-    Camera(Screen screen, Path folder, EventSink events) {
+    /**
+     * A camera with an empty film.
+     *
+     * @param cell whose screen it is, for people
+     * @param folder receives the pictures
+     */
+    Camera(Screen screen, String cell, Path folder, EventSink events) {
         this.screen = screen;
+        this.cell = cell;
         this.folder = folder;
         this.events = events;
     }
@@ -146,7 +154,7 @@ final class Camera implements AutoCloseable {
     /** Once: what spoils one picture, such as a full disk, spoils those behind it. */
     private void warn(Exception failure) {
         if (warned.compareAndSet(false, true)) {
-            events.emit(new Event.Warning("no screenshot: " + HtgException.reason(failure)));
+            events.emit(new Event.Warning("no screenshot of " + cell + ": " + HtgException.reason(failure)));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param elapsed of the last try, from preparing it to its verdict
  * @param checks names of the in-guest checks that ought to have run
  * @param pictures of the screen, in order; landmarks that came close together share a file
- * @param earlierBoots those of the last try that had to come before the one that is judged
+ * @param earlierBoots those of the last try whose power was to be cut before the cell's own boot
  * @param failedAttempts what became of the tries before this one
  * @param folder where its logs and pictures are
  */
@@ -51,7 +51,7 @@ public record CellResult(
     public record Picture(String landmark, String file) {}
 
     /**
-     * A boot whose power was cut, so that another one follows.
+     * A boot whose power was to be cut: it was, so that another one followed, or the boot broke on its way there.
      *
      * @param end one sentence for people: how it ended
      * @param elapsed from power-on to its end

@@ -2,6 +2,8 @@ package htg.testvm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.event.EventSink;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.Status;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class CameraTest {
 
     @Test
     void landmarksThatComeWhileAPictureIsTakenShareTheNext() throws Exception {
-        try (Camera camera = new Camera(screen, folder, EventSink.NONE)) {
+        try (Camera camera = new Camera(screen, "bios/ide", folder, EventSink.NONE)) {
             pass(camera, "grub");
             screen.begun.acquire();
             pass(camera, "consoles", "modules");
@@ -49,7 +53,7 @@ class CameraTest {
 
     @Test
     void theLatestPictureIsTheEndOfAMachineThatWentOff() throws Exception {
-        try (Camera camera = new Camera(screen, folder, EventSink.NONE)) {
+        try (Camera camera = new Camera(screen, "bios/ide", folder, EventSink.NONE)) {
             pass(camera, "grub");
             screen.begun.acquire();
             screen.mayEnd.release();
@@ -67,7 +71,7 @@ class CameraTest {
     @Test
     void aGuestThatPassesLandmarksForEverFillsNoDisk() throws Exception {
         screen.mayEnd.release(1000);
-        try (Camera camera = new Camera(screen, folder, EventSink.NONE)) {
+        try (Camera camera = new Camera(screen, "bios/ide", folder, EventSink.NONE)) {
             for (int i = 0; i < 60; i++) {
                 pass(camera, "a" + i);
                 while (i < 40 && camera.pictures().size() <= i) {
@@ -78,6 +82,18 @@ class CameraTest {
             assertThat(camera.pictures()).hasSize(41).endsWith(new Picture("end", "screenshot.png"));
         }
         assertThat(files()).hasSize(41);
+    }
+
+    @Test
+    void aPictureThatCannotBeKeptIsOneWarningThatNamesTheCell() {
+        List<String> said = new ArrayList<>();
+        screen.failure = Optional.of(new HtgException(ExitCode.ENVIRONMENT, "No space left on device", ""));
+        screen.mayEnd.release(2);
+        try (Camera camera = new Camera(screen, "bios/ide", folder, event -> said.add(event.toString()))) {
+            pass(camera, "grub");
+            camera.last();
+        }
+        assertThat(said).singleElement().asString().contains("no screenshot of bios/ide: No space left on device");
     }
 
     private static void whenThisThreadWaits(Runnable action) {
@@ -108,6 +124,7 @@ class CameraTest {
         private final Semaphore begun = new Semaphore(0);
         private final Semaphore mayEnd = new Semaphore(0);
         private volatile boolean there = true;
+        private volatile Optional<HtgException> failure = Optional.empty();
 
         @Override
         public boolean isThere() {
@@ -118,6 +135,9 @@ class CameraTest {
         public void shoot(Path file) {
             begun.release();
             mayEnd.acquireUninterruptibly();
+            failure.ifPresent(reason -> {
+                throw reason;
+            });
             try {
                 Files.createFile(file);
             } catch (IOException failure) {

@@ -119,6 +119,19 @@ class CellRunnerIT {
     }
 
     @Test
+    void aBootThatStopsAsExpectedBeforeItsPowerIsCutProvesNothing() {
+        expected = new Expected.StopsAt("discover", Optional.empty());
+        Path image = BootSector.write(folder.resolve("image"), "HTG-STAGE discover fail no pool 1234\n", Ending.HANG);
+        BootPlan plan = plan(Expectation.of("discover", Status.OK, 20), Expectation.of("import", Status.OK, 20));
+        CellResult result = run(image, Cell.parse("bios/usb-xhci/power-cut@import-ok"), plan);
+        assertThat(result.verdict())
+                .isEqualTo(new Verdict.Failed("fault", "the power was not cut: no landmark 'import ok' was seen"));
+        assertThat(result.earlierBoots())
+                .singleElement()
+                .satisfies(boot -> assertThat(boot.end()).isEqualTo("broke on its way to import ok"));
+    }
+
+    @Test
     void aMachineThatIsOffWhenItsPowerIsCutIsNoneThatFails() {
         Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
         CellResult result = run(image, Cell.parse("bios/usb-xhci/power-cut@multi-user-ok"), upAndOff());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A boot in a cell that had to come before the one that counts: its power was cut.
+ * A boot in a cell whose power was to be cut before the one that counts: it was, or the boot broke on its way there.
  *
  * @param end a sentence: how it ended
  * @param elapsed from power-on to its end
