@@ -2,6 +2,9 @@ package htg.testvm;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import htg.common.process.Command;
+import htg.common.process.CommandResult;
+import htg.common.process.SystemCommandRunner;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,18 @@ public final class Needs {
     public static void qemu() {
         program("qemu-system-x86_64");
         program("qemu-img");
+    }
+
+    /** File systems that only one program sees, mounted without privileges, which many containers forbid. */
+    public static void privateMounts() {
+        program("unshare");
+        CommandResult mount = new SystemCommandRunner(command -> {})
+                .run(Command.of(
+                        "unshare", "-rm", "mount", "-t", "tmpfs", "none", System.getProperty("java.io.tmpdir")));
+        assumeTrue(
+                mount.succeeded(),
+                "no file system can be mounted in a user namespace: "
+                        + mount.errorTail().strip());
     }
 
     public static void file(Path file) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import htg.common.process.CommandResult;
+import htg.testvm.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,6 +93,7 @@ class BadInputIT {
 
     @Test
     void aDiskWithoutRoomForTheCache() throws IOException {
+        Needs.privateMounts();
         Path small = Files.createDirectory(folder.resolve("small"));
         List<String> withSmallDisk = List.of(
                 "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=64m none " + small + " && exec \"$@\"", "sh");

@@ -3,6 +3,7 @@ package htg.cli.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.common.process.CommandResult;
+import htg.testvm.Needs;
 import htg.testvm.machine.DirectKernel;
 import htg.testvm.qemu.StickImage;
 import htg.testvm.stick.BootFiles;
@@ -45,6 +46,7 @@ class FullDiskIT {
     @BeforeAll
     static void needsAStick() throws IOException {
         Htg.requireMachines();
+        Needs.privateMounts();
         StickImage image = Stick.image(shared);
         DirectKernel files = BootFiles.extract(StickParts.of(image), shared.resolve("boot-files"));
         kernel = kibibytes(files.kernel());

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk that soon is full, for one program: a file system in memory that only this program sees. Needs no privileges. */
+/**
+ * A disk that soon is full, for one program: a file system in memory that only this program sees. Needs no privileges, but
+ * {@link htg.testvm.Needs#privateMounts}.
+ */
 record SmallDisk(Path place, Path listing) {
     static SmallDisk in(Path folder) throws IOException {
         return new SmallDisk(Files.createDirectories(folder.resolve("small")), folder.resolve("left"));

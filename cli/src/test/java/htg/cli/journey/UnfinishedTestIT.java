@@ -7,6 +7,7 @@ import htg.common.process.CommandResult;
 import htg.common.process.RunningCommand;
 import htg.common.process.SystemCommandRunner;
 import htg.testvm.BootSector;
+import htg.testvm.Needs;
 import htg.testvm.report.ResultsJson;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.RunRecord;
@@ -79,6 +80,7 @@ class UnfinishedTestIT {
     /** A folder that another disk is mounted on cannot be removed. */
     @Test
     void aReportThatCannotBeWrittenEndsTheRun() throws Exception {
+        Needs.privateMounts();
         Path image = BootSector.writeForScreen(folder.resolve("image"), "READY");
         Path busy = Files.createDirectories(folder.resolve("report/bios-nvme"));
         List<String> withMount = List.of(
