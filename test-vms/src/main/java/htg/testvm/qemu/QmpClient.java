@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ public final class QmpClient implements AutoCloseable {
     private final Map<String, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private long lastId;
     private volatile boolean ended;
+    private final CountDownLatch heardOut = new CountDownLatch(1);
 
     private QmpClient(SocketChannel channel, Consumer<QmpEvent> events) {
         this.channel = channel;
@@ -84,6 +86,16 @@ public final class QmpClient implements AutoCloseable {
         }
     }
 
+    /** Waits until everything is received that QEMU sent before its end; returns whether that came within {@code limit}. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return heardOut.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -124,6 +136,7 @@ public final class QmpClient implements AutoCloseable {
     private synchronized void end() {
         ended = true;
         waiting.values().forEach(reply -> reply.completeExceptionally(new IOException("QEMU has ended")));
+        heardOut.countDown();
     }
 
     private void dispatch(JsonNode message) {

@@ -149,9 +149,14 @@ public final class RunningMachine implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Whether QEMU ends by itself within {@code limit}. */
+    /** Whether QEMU ends by itself within {@code limit}. Then {@link #shutdownReason} knows why, if QEMU has said so. */
     public boolean awaitEnd(Duration limit) {
-        return process.waitFor(limit).isPresent();
+        boolean ended = process.waitFor(limit).isPresent();
+        if (ended) {
+            // The process is gone at once, its last words may still be on their way through the socket.
+            monitor.awaitEnd(GOODBYE);
+        }
+        return ended;
     }
 
     /** What QEMU complained about. */

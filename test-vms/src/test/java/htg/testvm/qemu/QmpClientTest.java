@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.HtgException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +72,31 @@ class QmpClientTest {
                     .withMessageContaining("cont");
             assertThatExceptionOfType(HtgException.class).isThrownBy(() -> client.execute("stop", Map.of()));
             assertThat(monitor.received()).doesNotContain("stop");
+        }
+    }
+
+    @Test
+    void knowsTheLastWordsOfAQemuThatHasEnded() throws Exception {
+        List<String> end =
+                List.of(OK, "{\"event\": \"SHUTDOWN\", \"data\": {\"reason\": \"guest-shutdown\"}}", "HANG UP");
+        CountDownLatch listening = new CountDownLatch(1);
+        Consumer<QmpEvent> slow = event -> {
+            try {
+                assertThat(listening.await(10, TimeUnit.SECONDS)).isTrue();
+                Thread.sleep(200);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            events.add(event);
+        };
+        try (FakeMonitor monitor =
+                        new FakeMonitor(socket(), command -> command.equals("qmp_capabilities") ? end : List.of(OK));
+                QmpClient client = QmpClient.connect(socket(), slow)) {
+            assertThat(monitor.received()).hasSize(1);
+            assertThat(client.awaitEnd(Duration.ofMillis(1))).isFalse();
+            listening.countDown();
+            assertThat(client.awaitEnd(Duration.ofSeconds(20))).isTrue();
+            assertThat(events).containsExactly(new QmpEvent("SHUTDOWN", "guest-shutdown"));
         }
     }
 
