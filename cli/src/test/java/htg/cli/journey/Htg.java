@@ -25,6 +25,9 @@ final class Htg {
     /** Shared with the user's own builds, so that packages are fetched and the base is installed only once. */
     static final Path CACHE = Path.of(System.getenv().getOrDefault("HOME", "/root"), ".cache", "htg");
 
+    private static final String BUILD_HEAP = "-Xmx384m";
+    private static final String BOOT_HEAP = "-Xmx96m";
+
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
 
     private final Path folder;
@@ -69,7 +72,8 @@ final class Htg {
     /** The same, and a program {@code htg} in {@code home} that can be called from anywhere. */
     Htg installedIn(Path home) throws IOException {
         Htg installed = new Htg(folder, prefix, List.of("-Dhtg.home=" + home), classPath);
-        String script = "#!/bin/sh\nexec " + Command.of(installed.words()).replayLine() + " \"$@\"\n";
+        String script =
+                "#!/bin/sh\nexec " + Command.of(installed.words(BUILD_HEAP)).replayLine() + " \"$@\"\n";
         Path program = Files.writeString(home.resolve("htg"), script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return installed;
@@ -89,12 +93,21 @@ final class Htg {
     }
 
     private Command command(String... arguments) {
-        return Command.of(words()).with(arguments).under(prefix).in(folder).within(Duration.ofMinutes(30));
+        return Command.of(words(heap(arguments)))
+                .with(arguments)
+                .under(prefix)
+                .in(folder)
+                .within(Duration.ofMinutes(30));
     }
 
-    private List<String> words() {
-        List<String> line = new ArrayList<>(
-                List.of("java", "-Xmx384m", "-XX:+UseSerialGC", "-Dhtg.home=" + PROJECT.toAbsolutePath()));
+    /** As {@code ./htg} gives it. */
+    private static String heap(String... arguments) {
+        return arguments.length > 0 && List.of("test", "run").contains(arguments[0]) ? BOOT_HEAP : BUILD_HEAP;
+    }
+
+    private List<String> words(String heap) {
+        List<String> line =
+                new ArrayList<>(List.of("java", heap, "-XX:+UseSerialGC", "-Dhtg.home=" + PROJECT.toAbsolutePath()));
         line.addAll(javaOptions);
         line.addAll(List.of("-cp", classPath, "htg.cli.Main"));
         return line;

@@ -2,7 +2,10 @@ package htg.common.io;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * A file that appears under its final name complete, or not at all: it is written beside that name, synced to the medium,
@@ -18,6 +22,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AsideFile implements AutoCloseable {
     private static final String SUFFIX = ".part";
+    private static final int BUFFER = 64 << 10;
 
     private final Path target;
     private final Path aside;
@@ -112,6 +117,21 @@ public final class AsideFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes a file this way, piece by piece. What its stream cannot write is an {@link HtgException} of its own, so that
+     * {@code content} can tell it from what it cannot read.
+     */
+    public static void write(Path target, Consumer<OutputStream> content) {
+        try (AsideFile file = beside(target)) {
+            try (OutputStream stream = stream(target, file.path())) {
+                content.accept(stream);
+            }
+            file.commit();
+        } catch (IOException failure) {
+            throw unwritable(target, failure);
+        }
+    }
+
     /** The system's own message names no file when a disk is full. */
     private static HtgException unwritable(Path target, IOException failure) {
         return new HtgException(
@@ -124,6 +144,21 @@ public final class AsideFile implements AutoCloseable {
     /** Writes a whole small text file this way, in UTF-8. */
     public static void write(Path target, String content) {
         write(target, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Words what goes wrong where it is known that it was the writing; all that is written comes from a buffer. */
+    private static OutputStream stream(Path target, Path aside) throws IOException {
+        OutputStream file = new FilterOutputStream(Files.newOutputStream(aside)) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                try {
+                    out.write(bytes, offset, length);
+                } catch (IOException failure) {
+                    throw unwritable(target, failure);
+                }
+            }
+        };
+        return new BufferedOutputStream(file, BUFFER);
     }
 
     private static void sync(Path path) throws IOException {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +47,30 @@ class AsideFileTest {
                 .isThrownBy(() -> AsideFile.beside(file.resolve("image")))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ExitCode.ENVIRONMENT))
                 .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void takesItsContentPieceByPiece() {
+        Path target = folder.resolve("image");
+        AsideFile.write(target, stream -> print(stream, "a piece,", "another"));
+        assertThat(target).hasContent("a piece,another");
+    }
+
+    @Test
+    void isNoneWhenOnePieceIsMissing() {
+        Path target = folder.resolve("image");
+        IllegalStateException missing = new IllegalStateException("no more");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> AsideFile.write(target, stream -> {
+                    print(stream, "a piece");
+                    throw missing;
+                }))
+                .isSameAs(missing);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void print(OutputStream stream, String... pieces) {
+        PrintStream text = new PrintStream(stream, true, StandardCharsets.UTF_8);
+        List.of(pieces).forEach(text::print);
     }
 }

@@ -1,6 +1,8 @@
 package htg.testvm.run;
 
 import htg.common.DataSize;
+import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.process.CommandRunner;
 import htg.testvm.boot.BootPlan;
 import htg.testvm.cell.Cell;
@@ -20,7 +22,6 @@ import htg.testvm.qemu.StickImage;
 import htg.testvm.stick.RamdiskModules;
 import htg.testvm.stick.StickParts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -123,11 +124,12 @@ public final class PreparedCell {
         List<Patch> patches = Stream.of(stickPatches(), neighbourPatches())
                 .flatMap(List::stream)
                 .toList();
+        // Says itself whether it could not read or not write.
+        fault().missingModule()
+                .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
+                        .writeWithout(module, ramdisk()));
         ReportFolder.writing(injected(), () -> {
             patches.forEach(patch -> PatchFiles.write(injected(), patch));
-            fault().missingModule()
-                    .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
-                            .writeWithout(module, ramdisk()));
             return checks.isEmpty() ? List.of() : Injection.of(checks).writeTo(injected());
         });
     }
@@ -203,11 +205,17 @@ public final class PreparedCell {
         T get() throws IOException;
     }
 
-    private static <T> T reading(Reading<T> source) {
+    /** What a cell needs of the image and does not get is the image's fault. */
+    private <T> T reading(Reading<T> source) {
         try {
             return source.get();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new HtgException(
+                    ExitCode.FAILED,
+                    "Cannot read what " + cell() + " changes in " + image().path() + ": "
+                            + HtgException.reason(failure),
+                    "See whether the image is whole, and as large as the cell's fault takes it to be.",
+                    failure);
         }
     }
 }

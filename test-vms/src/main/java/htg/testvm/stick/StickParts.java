@@ -12,6 +12,7 @@ import htg.fsimage.partition.PartitionTypes;
 import htg.fsimage.volume.Extent;
 import htg.fsimage.volume.Volume;
 import htg.testvm.qemu.StickImage;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ public record StickParts(StickImage image, Extent biosBoot, Extent esp, Extent p
     private static final String POOL_NAME = "htg root pool";
 
     private static final String ENVIRONMENTS = "/htg";
+    private static final String BOOT_PARTITION = "boot partition";
 
     /**
      * Reads the partition table.
@@ -133,11 +135,48 @@ public record StickParts(StickImage image, Extent biosBoot, Extent esp, Extent p
 
     /** The content of a file on the boot partition. */
     public byte[] file(String path) {
-        return onBootPartition(files -> {
-            try (InputStream content = files.read(path)) {
-                return content.readAllBytes();
-            }
-        });
+        try (InputStream content = open(path)) {
+            return content.readAllBytes();
+        } catch (IOException failure) {
+            throw unreadable(BOOT_PARTITION, failure);
+        }
+    }
+
+    /**
+     * Insists that there is such a file.
+     *
+     * @throws HtgException {@link ExitCode#FAILED} when there is none
+     */
+    void require(String path) {
+        try {
+            stream(path).close();
+        } catch (IOException failure) {
+            throw unreadable(BOOT_PARTITION, failure);
+        }
+    }
+
+    /** The content of a file, piece by piece; what goes wrong later is the stream's. */
+    public InputStream open(String path) {
+        try {
+            return stream(path);
+        } catch (IOException failure) {
+            throw unreadable(BOOT_PARTITION, failure);
+        }
+    }
+
+    private InputStream stream(String path) throws IOException {
+        Volume disk = Volume.open(image.path());
+        try {
+            return new FilterInputStream(FatFileSystem.open(disk.range(esp)).read(path)) {
+                @Override
+                public void close() throws IOException {
+                    disk.close();
+                }
+            };
+        } catch (IOException failure) {
+            disk.close();
+            throw failure;
+        }
     }
 
     /** The bytes of a range, counted from the stick's start. */
@@ -158,7 +197,7 @@ public record StickParts(StickImage image, Extent biosBoot, Extent esp, Extent p
         try (Volume disk = Volume.open(image.path())) {
             return reading.from(FatFileSystem.open(disk.range(esp)));
         } catch (IOException failure) {
-            throw unreadable("boot partition", failure);
+            throw unreadable(BOOT_PARTITION, failure);
         }
     }
 
@@ -175,7 +214,7 @@ public record StickParts(StickImage image, Extent biosBoot, Extent esp, Extent p
                 "Name an image that './htg build' has made.");
     }
 
-    private HtgException unreadable(String part, IOException failure) {
+    HtgException unreadable(String part, IOException failure) {
         return new HtgException(
                 ExitCode.FAILED,
                 "Cannot read the " + part + " of " + image.path() + ": " + HtgException.reason(failure),

@@ -6,7 +6,6 @@ import htg.common.process.CommandRunner;
 import htg.common.process.Shutdown;
 import htg.testvm.cell.Cell;
 import htg.testvm.machine.Accelerator;
-import htg.testvm.machine.DirectKernel;
 import htg.testvm.qemu.AcceleratorProbe;
 import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.Scratch;
@@ -34,13 +33,16 @@ public final class Suite {
 
     private final RunRequest request;
     private final Accelerator accelerator;
+    private final Optional<BootFiles> bootFiles;
     private final RunSettings settings;
     private final List<PreparedCell> cells;
 
+    /** Writes nothing, so that nothing is left of a suite that cannot be. */
     private Suite(RunRequest request, Accelerator accelerator) {
         this.request = request;
         this.accelerator = accelerator;
-        this.settings = settings(request, accelerator);
+        this.bootFiles = bootFiles(request);
+        this.settings = settings(request, accelerator, bootFiles);
         this.cells = request.cells().stream()
                 .map(cell -> PreparedCell.of(settings, cell))
                 .toList();
@@ -58,7 +60,13 @@ public final class Suite {
         request.writeLog().map(RecordedWrites::new).ifPresent(writes -> writes.requireOf(request.image()));
         Suite suite = new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
         requireModules(request, runner);
-        return suite;
+        return suite.written();
+    }
+
+    /** With the boot files, once nothing else can be wrong. */
+    private Suite written() {
+        bootFiles.ifPresent(BootFiles::write);
+        return this;
     }
 
     private static void requireModules(RunRequest request, CommandRunner runner) {
@@ -66,34 +74,31 @@ public final class Suite {
                 .flatMap(planned -> planned.cell().fault().missingModule().stream())
                 .toList();
         if (!missing.isEmpty()) {
-            RamdiskModules modules = RamdiskModules.of(runner, StickParts.of(request.image()));
-            missing.forEach(modules::require);
+            RamdiskModules.of(runner, StickParts.of(request.image())).require(missing);
         }
     }
 
-    private static RunSettings settings(RunRequest request, Accelerator accelerator) {
+    private static RunSettings settings(RunRequest request, Accelerator accelerator, Optional<BootFiles> bootFiles) {
         return new RunSettings(
                 request.image(),
                 request.goal(),
                 request.report(),
                 request.conditions(),
                 accelerator,
-                kernel(request),
+                bootFiles.map(files -> files.kernel().with(request.kernelArguments())),
                 request.writeLog());
     }
 
-    private static Optional<DirectKernel> kernel(RunRequest request) {
-        if (request.cells().stream().noneMatch(planned -> planned.cell().isDirect())) {
-            return Optional.empty();
-        }
-        Path folder = request.report().resolve(BOOT_FILES);
-        DirectKernel kernel = BootFiles.extract(StickParts.of(request.image()), folder);
-        return Optional.of(kernel.with(request.kernelArguments()));
+    private static Optional<BootFiles> bootFiles(RunRequest request) {
+        return request.cells().stream().anyMatch(planned -> planned.cell().isDirect())
+                ? Optional.of(BootFiles.of(
+                        StickParts.of(request.image()), request.report().resolve(BOOT_FILES)))
+                : Optional.empty();
     }
 
     /** The same on the same kind of machine, with another request. */
     Suite with(RunRequest newRequest) {
-        return new Suite(newRequest, accelerator);
+        return new Suite(newRequest, accelerator).written();
     }
 
     WriteRecorder recorder(CommandRunner runner, EventSink events) {
