@@ -54,11 +54,17 @@ final class NeighbourDisks {
     /**
      * Insists on what it takes to make the disk.
      *
-     * @throws htg.common.HtgException when a program is not installed
+     * @throws htg.common.HtgException when the image is no stick whose pool the disk's could be like, or a program is not
+     *     installed
      */
-    static void require(Neighbour neighbour) {
-        if (neighbour == Neighbour.SAME_NAME_POOL) {
-            Programs.administrators(Programs.MKFS_BTRFS);
+    static void require(Neighbour neighbour, StickImage image) {
+        switch (neighbour) {
+            case SAME_NAME_POOL -> {
+                StickParts.of(image);
+                Programs.administrators(Programs.MKFS_BTRFS);
+            }
+            case FOREIGN_POOL -> StickParts.of(image);
+            case ALONE, BLANK, WINDOWS, TWIN -> {}
         }
     }
 

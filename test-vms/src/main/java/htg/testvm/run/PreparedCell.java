@@ -44,12 +44,12 @@ public final class PreparedCell {
         this.planned = planned;
         this.checks = settings.checks(cell());
         this.flash = FirmwareFiles.find(cell().firmware(), settings.conditions().firmwareFolder());
-        NeighbourDisks.require(cell().neighbour());
+        NeighbourDisks.require(cell().neighbour(), settings.image());
         this.contents = new ImageContents(settings.image());
         this.recording = recording;
     }
 
-    /** Decides; fails when the firmware, or what makes another disk, is not installed. */
+    /** Decides; fails when the firmware, or what makes another disk, is not there. */
     public static PreparedCell of(RunSettings settings, PlannedCell cell) {
         return new PreparedCell(settings, cell, false);
     }
