@@ -118,7 +118,11 @@ final class TestCommand extends HtgCommand {
     @Option(names = "--list", description = "Only list the cells, each with the command that runs it.")
     private boolean list;
 
-    @Option(names = "--dry-run", description = "Only print the cells, each with a script that runs it by hand.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Start no machine: print the cells, each with a script that runs it by hand, and write what the"
+                            + " scripts need to the report's folder.")
     private boolean dryRun;
 
     @Option(names = "--merge", description = "Join the reports of shards, named in place of the image, into one.")
