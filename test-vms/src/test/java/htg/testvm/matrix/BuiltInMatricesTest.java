@@ -8,6 +8,8 @@ import htg.testvm.check.BuiltInCheck;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
 import htg.testvm.run.PlannedCell;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,10 @@ class BuiltInMatricesTest {
     }
 
     @Test
-    void theDefaultTriesEachFirmwareWithEachBusItStartsFromInReasonableTime() {
+    void theDefaultTriesEachFirmwareWithEachBusItStartsFromInReasonableTime() throws Exception {
         List<Cell> cells = cells(MatrixReader.builtIn("default"));
-        assertThat(cells).hasSizeBetween(60, 80);
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("./htg test out/htg.img                           # " + cells.size() + " cells:");
         List<String> pairs = Stream.of(Firmware.values())
                 .flatMap(firmware -> Stream.of(Bus.values())
                         .filter(bus -> bus.obstacle(firmware).isEmpty())
