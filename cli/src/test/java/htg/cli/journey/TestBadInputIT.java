@@ -11,11 +11,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each mistake in a boot test ends in one clear message and the right exit status; no machine runs on, nothing is left of
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TestBadInputIT {
     private static final String ONE_CELL = "bios/usb-xhci";
+    private static final String FIRMWARE = FirmwareFiles.DEBIAN_FOLDER.toString();
 
     @TempDir
     Path folder = Path.of("");
@@ -102,10 +106,62 @@ class TestBadInputIT {
     @Test
     void firmwareThatIsMissing() throws IOException {
         Files.write(folder.resolve("image"), new byte[1 << 20]);
-        String hide = "mount -t tmpfs none " + FirmwareFiles.DEBIAN_FOLDER + " && exec \"$@\"";
-        CommandResult result = htg.runUnder(
-                List.of("unshare", "-rm", "sh", "-c", hide, "sh"), "test", "image", "--only", "uefi/usb-xhci");
-        assertFailure(result, 3, "Firmware uefi needs " + FirmwareFiles.DEBIAN_FOLDER, "package ovmf");
+        CommandResult result =
+                htg.runUnder(hiding("mount -t tmpfs none " + FIRMWARE), "test", "image", "--only", "uefi/usb-xhci");
+        assertFailure(result, 3, "Firmware uefi needs " + FIRMWARE, "package ovmf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same-name-pool", "foreign-pool"})
+    void aDiskLikeAStickBesideAnImageThatIsNone(String neighbour) throws IOException {
+        Path image = Files.write(folder.resolve("image"), new byte[1 << 20]);
+        CommandResult result = htg.run("test", "image", "--only", ONE_CELL + "/" + neighbour);
+        assertFailure(result, 2, "Image " + image + " is no stick of htg", "./htg build");
+    }
+
+    /** Of what can be taken out of it, nothing is taken in vain. */
+    @Nested
+    class WithAStick {
+        private static final String DIRECT = "direct/usb-xhci";
+
+        @TempDir
+        static Path shared = Path.of("");
+
+        private static String stick = "";
+
+        @BeforeAll
+        static void provideTheStick() {
+            stick = Stick.image(shared).path().toString();
+        }
+
+        @Test
+        void firmwareThatIsMissing() throws IOException {
+            CommandResult result = htg.runUnder(hiding("mount -t tmpfs none " + FIRMWARE), "test", stick);
+            assertFailure(result, 3, " needs " + FIRMWARE, "package ovmf");
+        }
+
+        @Test
+        void aModuleThatIsNotThere() throws IOException {
+            CommandResult result = htg.run("test", stick, "--only", DIRECT + "/without-module@btrsf");
+            assertFailure(result, 2, "no kernel module 'btrsf'", "There are: ");
+        }
+
+        @Test
+        void aMissingProgramThatUnpacksTheRamdisk() throws IOException {
+            List<String> without = List.of("env", "PATH=" + pathWithout("zstd"));
+            CommandResult result = htg.runUnder(without, "test", stick, "--only", DIRECT + "/without-module@btrfs");
+            TemporaryFolder.deleteTree(folder.resolve("bin"));
+            assertFailure(result, 3, "zstd is not installed", "Install Debian's package zstd.");
+        }
+
+        @Test
+        void aMissingProgramThatMakesTheOtherDisk() throws IOException {
+            // Found without PATH, too.
+            String program = "/usr/sbin/mkfs.btrfs";
+            String hide = "{ [ ! -e " + program + " ] || mount --bind /dev/null " + program + "; }";
+            CommandResult result = htg.runUnder(hiding(hide), "test", stick, "--only", DIRECT + "/same-name-pool");
+            assertFailure(result, 3, "mkfs.btrfs is not installed", "Install Debian's package btrfs-progs.");
+        }
     }
 
     @Test
@@ -144,11 +200,16 @@ class TestBadInputIT {
         assertFailure(result, 3, report, "Choose");
     }
 
+    /** What runs a program where a shell command has hidden something. */
+    private static List<String> hiding(String command) {
+        return List.of("unshare", "-rm", "sh", "-c", command + " && exec \"$@\"", "sh");
+    }
+
     /** A folder of links to all programs that a boot test uses but one. */
     private Path pathWithout(String program) throws IOException {
         Path links = Files.createDirectory(folder.resolve("bin"));
         Files.createSymbolicLink(links.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
-        for (String other : List.of("qemu-system-x86_64", "qemu-img", "qemu-io", "sh", "cp")) {
+        for (String other : List.of("qemu-system-x86_64", "qemu-img", "qemu-io", "sh", "cp", "zstd")) {
             if (!other.equals(program)) {
                 Files.createSymbolicLink(links.resolve(other), Path.of("/usr/bin", other));
             }
