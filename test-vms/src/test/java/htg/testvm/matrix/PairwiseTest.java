@@ -33,17 +33,27 @@ class PairwiseTest {
             Axis.FAULT,
                     List.of("none", "replug", "no-rtc", "read-only", "truncated@pool:1M", "eio@pool", "enospc@esp"));
 
+    /**
+     * {@link #leastCells} is a bound that no cover reaches where impossible cells keep the pairs of other axes from being
+     * shared out: in one matrix that may cost half as many cells again (22 instead of 16 is the worst here), over all of
+     * them a tenth.
+     */
     @Test
     void everyTwoValuesThatCanMeetDoSoInFewCells() {
         Random random = new Random(42);
+        int all = 0;
+        int least = 0;
         for (int i = 0; i < MATRICES; i++) {
             Map<Axis, List<String>> axes = randomAxes(random);
             List<Cell> possible = possible(axes);
             List<Cell> chosen = Pairwise.of(possible);
             assertThat(pairs(chosen)).as("%s", axes).isEqualTo(pairs(possible));
             assertThat(possible).containsSubsequence(chosen);
-            assertThat(chosen.size()).as("%s", axes).isLessThanOrEqualTo(Math.max(3, leastCells(possible) * 5 / 3));
+            assertThat(chosen.size()).as("%s", axes).isLessThanOrEqualTo(Math.max(3, leastCells(possible) * 3 / 2));
+            all += chosen.size();
+            least += leastCells(possible);
         }
+        assertThat(all).isBetween(least, least * 11 / 10);
     }
 
     @Test
