@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandResult;
+import htg.testvm.Needs;
 import htg.testvm.machine.FirmwareFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,6 +106,7 @@ class TestBadInputIT {
 
     @Test
     void firmwareThatIsMissing() throws IOException {
+        Needs.privateMounts();
         Files.write(folder.resolve("image"), new byte[1 << 20]);
         CommandResult result =
                 htg.runUnder(hiding("mount -t tmpfs none " + FIRMWARE), "test", "image", "--only", "uefi/usb-xhci");
