@@ -91,7 +91,7 @@ final class ZstdStream extends FilterInputStream {
     public void close() throws IOException {
         zstd.close();
         try {
-            feeder.join();
+            feeder.join(LAG.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
