@@ -48,8 +48,11 @@ class InterruptionTest {
         }
     }
 
+    /** As at a prompt: a shell lets what it runs in the background, such as a CI's tests, ignore Ctrl-C. */
     private static Command program(Path parent) {
         return Command.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -88,8 +88,9 @@ final class Htg {
         return RUNNER.run(command(arguments).under(wrapper));
     }
 
+    /** As at a prompt: a shell lets what it runs in the background, such as a CI's tests, ignore Ctrl-C. */
     RunningCommand start(String... arguments) {
-        return RUNNER.start(command(arguments), line -> {});
+        return RUNNER.start(command(arguments).under(List.of("env", "--default-signal=INT")), line -> {});
     }
 
     private Command command(String... arguments) {
