@@ -51,7 +51,10 @@ public record Machine(
         }
     }
 
-    /** A machine with the stick in a port, 512-byte sectors, the default memory, the accelerator's usual processors and the right time. */
+    /**
+     * A machine with the stick in a port, 512-byte sectors, the default memory, the accelerator's usual processors and the
+     * right time.
+     */
     public static Machine of(Firmware firmware, Bus bus, Accelerator accelerator) {
         return new Machine(
                 firmware,

@@ -183,7 +183,7 @@ public final class PreparedCell {
                         checks.isEmpty() ? List.of() : Injection.of(checks).filesIn(injected()));
         Launch complete = settings.kernel()
                 .map(kernel -> kernel.with(start.machine().clock().kernelArguments())
-                        .with(settings.accelerator().kernelArguments()))
+                        .with(start.machine().accelerator().kernelArguments()))
                 .map(kernel -> fault().missingModule().isPresent() ? kernel.withRamdisk(ramdisk()) : kernel)
                 .filter(kernel -> cell().isDirect())
                 .map(start::withKernel)

@@ -131,18 +131,9 @@ public final class Runs {
     }
 
     public static CellRecord flaky(String name) {
-        CellRecord cell = passed(name);
-        return new CellRecord(
-                cell.name(),
-                cell.values(),
+        return after(
+                passed(name),
                 new VerdictRecord(VerdictRecord.Kind.FLAKY, "passed at attempt 2", Optional.empty()),
-                cell.expected(),
-                cell.elapsed(),
-                cell.timeline(),
-                cell.checks(),
-                cell.pictures(),
-                cell.folder(),
-                cell.command(),
                 List.of(),
                 List.of(new AttemptRecord(
                         VerdictRecord.Kind.FAILED, "the kernel panicked", Duration.ofMillis(12_345))));
@@ -155,10 +146,23 @@ public final class Runs {
 
     /** The same cell with a boot before. */
     public static CellRecord cutOff(CellRecord cell) {
+        EarlierBootRecord first = new EarlierBootRecord(
+                "the power was cut at discover ok",
+                Duration.ofMillis(27_900),
+                timeline(0).subList(0, 6),
+                List.of(
+                        new PictureRecord("grub ok", "screen-01-grub-ok.png"),
+                        new PictureRecord("end", "screenshot.png")),
+                cell.folder() + "/before-power-cut");
+        return after(cell, cell.verdict(), List.of(first), List.of());
+    }
+
+    private static CellRecord after(
+            CellRecord cell, VerdictRecord verdict, List<EarlierBootRecord> boots, List<AttemptRecord> attempts) {
         return new CellRecord(
                 cell.name(),
                 cell.values(),
-                cell.verdict(),
+                verdict,
                 cell.expected(),
                 cell.elapsed(),
                 cell.timeline(),
@@ -166,15 +170,8 @@ public final class Runs {
                 cell.pictures(),
                 cell.folder(),
                 cell.command(),
-                List.of(new EarlierBootRecord(
-                        "the power was cut at discover ok",
-                        Duration.ofMillis(27_900),
-                        timeline(0).subList(0, 6),
-                        List.of(
-                                new PictureRecord("grub ok", "screen-01-grub-ok.png"),
-                                new PictureRecord("end", "screenshot.png")),
-                        cell.folder() + "/before-power-cut")),
-                List.of());
+                boots,
+                attempts);
     }
 
     public static CellRecord notRun(String name) {
