@@ -41,9 +41,20 @@ final class Interruption implements Shutdown {
     }
 
     /** From here on the process ends on its own account. */
-    void finished() {
+    private void finished() {
         finished.set(true);
         ended.countDown();
+    }
+
+    /**
+     * Ends the process when its command has; after a signal with the signal's status, which another word for exit at the end of
+     * the shutdown would take the place of.
+     */
+    void exit(int status) {
+        finished();
+        if (!isUnderWay()) {
+            System.exit(status);
+        }
     }
 
     @Override

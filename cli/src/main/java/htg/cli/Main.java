@@ -19,8 +19,7 @@ public final class Main {
         Application application = new Application(
                 commands(), new FileOutputStream(FileDescriptor.out), System.err, terminal, interruption);
         int status = application.run(args);
-        interruption.finished();
-        System.exit(status);
+        interruption.exit(status);
     }
 
     /** New instances of all commands on the class path, in the order of their names. */

@@ -23,8 +23,7 @@ final class InterruptedProgram {
                 Terminal.PLAIN,
                 interruption);
         int status = application.run("polish");
-        interruption.finished();
-        System.exit(status);
+        interruption.exit(status);
     }
 
     private static int work(Session session, String... arguments) {

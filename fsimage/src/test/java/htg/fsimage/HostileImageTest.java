@@ -9,6 +9,7 @@ import htg.fsimage.partition.Gpt;
 import htg.fsimage.partition.Mbr;
 import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Volume;
+import htg.fsimage.zfs.Zfs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ class HostileImageTest {
     }
 
     private static final List<Reader> READERS =
-            List.of(Mbr::read, Gpt::read, Btrfs::read, HostileImageTest::readWholeFat);
+            List.of(Mbr::read, Gpt::read, Btrfs::read, Zfs::read, HostileImageTest::readWholeFat);
 
     private static void readWholeFat(Volume volume) throws IOException {
         FatFileSystem fileSystem = FatFileSystem.open(volume);

@@ -35,6 +35,44 @@ class BootIT {
 
     @ParameterizedTest
     @EnumSource
+    void leavesToTheBaseWhatItKnows(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder).cmdline("root=UUID=" + POOL + " htg.stick=00aa");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.write("proc/mounts", "/dev/sda " + machine.path("newroot") + " btrfs ro,relatime 0 0\n");
+        machine.boot(shell);
+        assertThat(machine.commands())
+                .contains(
+                        "mount -t tmpfs -o mode=755,nosuid,nodev,strictatime,size=20%,nr_inodes=800k tmpfs /newroot/run");
+        assertThat(machine.read("newroot/run/htg/boot"))
+                .isEqualTo("pool=the btrfs pool with UUID " + POOL
+                        + "\ndevices=sda\naccess=ro\nmissing=0\nhealth=\n"
+                        + "remark=GRUB started from another copy of this stick\n"
+                        + "stick=00aa\ngrace=5\nfailures=0\nseconds=2.50\n");
+        assertThat(machine.console()).contains("HTG-STAGE import ok sda ro\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesSecondsWithAZeroInFrontForDecimalOnes(Shell shell) {
+        FakeMachine machine =
+                new FakeMachine(folder).cmdline("root=UUID=" + POOL + " htg.deadline=08 htg.grace=0019 htg.panic=09");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.read("newroot/run/htg/boot")).contains("grace=19\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheDefaultForWhatIsNoNumberOfSeconds(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder)
+                .cmdline("root=UUID=" + POOL + " htg.deadline=1,5 htg.grace=1000000 htg.panic=-8");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.read("newroot/run/htg/boot")).contains("grace=5\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void putsItsLandmarksOnEveryConsole(Shell shell) {
         FakeMachine machine = new FakeMachine(folder);
         machine.partition("sda", 3).withPool(POOL).plugged();
@@ -76,7 +114,7 @@ class BootIT {
         machine.disk("sda").withPool(OTHER).plugged();
         machine.disk("sdb").unreadable().plugged();
         machine.disk("sdc").sized(64).plugged();
-        machine.disk("sdd").withPool(POOL, 2).plugged();
+        machine.disk("sdd").withPool(OTHER, 1, 2, 9).plugged();
         machine.disk("sde")
                 .holding(0, "no file system".getBytes(StandardCharsets.UTF_8))
                 .plugged();
@@ -118,7 +156,8 @@ class BootIT {
     @EnumSource
     void mountsReadOnlyAndStartsAnotherInitWhenTold(Shell shell) {
         FakeMachine machine = new FakeMachine(folder).cmdline("ro quiet root=UUID=" + POOL + " init=/bin/bash");
-        machine.answer("mount", "mkdir -p \"$HTG_ROOT/newroot/bin\"; ln -sf busybox \"$HTG_ROOT/newroot/bin/bash\"");
+        machine.answer(
+                "mount", "mkdir -p \"$HTG_ROOT/newroot/bin\"; ln -sf ../sbin/busybox \"$HTG_ROOT/newroot/bin/bash\"");
         machine.disk("vda").withPool(POOL).plugged();
         machine.boot(shell);
         assertThat(machine.commands())
@@ -189,6 +228,67 @@ class BootIT {
                         "Stopped before stage import, as the kernel command line asks. Leave the shell with 'exit' to go on.",
                         "HTG-STAGE import start");
         assertThat(machine.commands()).contains("modprobe -abq usbhid hid-generic");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnAfterHoursInTheShell(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder)
+                .cmdline("htg.break=discover,switch root=UUID=" + POOL)
+                // More than a pipe holds, of which the last waits for room; then somebody leaves the shell.
+                .answer("setsid", """
+                        { for hundred in $(seq 100); do for one in $(seq 100); do echo uevent; done; done; } \\
+                            1<>"$HTG_ROOT/run/htg/events" &
+                        sleep 0.5""");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.console()).endsWith("HTG-STAGE switch ok\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsBehindTheStageThatReadsTheArgument(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder)
+                .cmdline("htg.break=consoles root=UUID=" + POOL)
+                .answer("setsid", "sleep 0.2");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.console()).contains("HTG-STAGE consoles ok tty0 ttyS0\nStopped behind stage consoles");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsBeforeEachOfSeveralStages(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder)
+                .cmdline("htg.break=switch,imports,discover root=UUID=" + POOL)
+                .answer("setsid", "sleep 0.2");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.console().lines().filter(line -> !line.startsWith("HTG-STAGE")))
+                .extracting(line -> line.replaceAll(", as .*|: there.*", ""))
+                .containsExactly(
+                        "htg.break=imports names no stage",
+                        "Stopped before stage discover",
+                        "Stopped before stage switch");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysThatABreakNamesNoStage(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder).cmdline("htg.break=imports root=UUID=" + POOL);
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.console()).contains("htg.break=imports names no stage: there are consoles, ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConsoleThatHangsHoldsUpNobody(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder).hangingConsole("tty0");
+        machine.disk("sda").withPool(POOL).plugged();
+        machine.boot(shell);
+        assertThat(machine.console()).endsWith("HTG-STAGE switch ok\n");
+        assertThat(machine.commands()).endsWith("/bin/busybox switch_root /newroot /sbin/init");
     }
 
     @ParameterizedTest

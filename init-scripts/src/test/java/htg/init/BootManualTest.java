@@ -3,11 +3,14 @@ package htg.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The manual is the specification of arguments, stages and reasons; this compares it with the scripts. */
@@ -45,23 +48,52 @@ class BootManualTest {
     void theDefaultsAreThoseOfTheScripts() {
         assertThat(COMMAND_LINE)
                 .contains("HTG_DEADLINE=30")
+                .contains("HTG_LIMIT=$((HTG_DEADLINE * 4))")
+                .contains("HTG_GRACE=5 ")
+                .contains("${HTG_GRACE}\" 5\n")
+                .contains("${HTG_DEADLINE}\" 30\n")
                 .contains("HTG_ACCESS=rw")
                 .contains("HTG_INIT=/sbin/init");
         assertThat(section("ARGUMENTS"))
                 .contains("Default: 30.")
+                .contains("four times")
+                .contains("an answer to its question. Default: 5.")
                 .contains("Default: `rw`.")
                 .contains("Default: `/sbin/init`.");
     }
 
     @Test
+    void aBreakKnowsExactlyTheStages() {
+        String stages = String.join("|", names(Scripts.read(Scripts.folder("trampoline/init")), "htg_enter ([a-z]+)"));
+        Matcher known = Pattern.compile("'' \\| ([a-z |]+)\\) ;;")
+                .matcher(Scripts.read(Scripts.folder("trampoline/stages/10-open-consoles")));
+        assertThat(known.find()).isTrue();
+        assertThat(new TreeSet<>(List.of(known.group(1).split(" \\| "))))
+                .containsExactlyInAnyOrder(stages.split("\\|"));
+    }
+
+    @Test
+    void everyFactThatTheBaseGetsIsInTheManual() {
+        String report = Scripts.read(Scripts.folder("trampoline/lib/report.sh"));
+        String facts = report.substring(report.indexOf("printf"));
+        Set<String> keys = names(facts, " ([a-z]+) (?=\"\\$)");
+        assertThat(keys).hasSize(10).allMatch(key -> section("FILES").contains("`" + key + "`"), "is in the manual");
+    }
+
+    @Test
     void everyReasonForARejectionIsExplained() {
-        String scripts = Scripts.read(Scripts.folder("trampoline/lib/probe.sh"));
-        Set<String> reasons = names(scripts, "htg_judge .* (?:rejected|retry) ['\"]([a-z ]+)");
-        assertThat(reasons).hasSizeGreaterThan(4);
-        reasons.remove("is too small for a file system");
-        assertThat(reasons)
-                .allMatch(
-                        reason -> section("WHEN THE POOL IS NOT FOUND").contains("*" + reason.strip()), "is explained");
+        String scripts = Stream.of(
+                        "lib/probe.sh", "lib/btrfs.sh", "lib/zfs.sh", "lib/twins.sh", "stages/40-import-pool")
+                .map(name -> Scripts.read(Scripts.folder("trampoline/" + name)))
+                .collect(Collectors.joining());
+        Set<String> reasons = names(scripts, "htg_judge .* (?:rejected|retry) ['\"]([a-zA-Z, ]+)");
+        reasons.addAll(names(scripts, "htg_fail_import ['\"]([a-z ]+)"));
+        reasons.addAll(names(scripts.replace("${HTG_INIT}", "/sbin/init"), "HTG_REASON=\"([a-z/ ]+)"));
+        String verdicts = Scripts.read(Scripts.folder("trampoline/lib/verdict.sh"));
+        reasons.addAll(names(verdicts, "(?:echo|reason=)['\" ]+([a-z][a-zA-Z, ]+)"));
+        assertThat(reasons).contains("has no /sbin/init to start ", "cannot be imported", "does not answer");
+        String manual = section("WHEN THE POOL IS NOT FOUND").replaceAll("\\s+", " ");
+        assertThat(reasons).allMatch(reason -> manual.contains("*" + reason.strip()), "is explained");
     }
 
     private static String section(String title) {

@@ -21,11 +21,11 @@ record FakeDisk(FakeMachine machine, String disk, String name) {
 
     /** Lets it hold a btrfs of one device. */
     FakeDisk withPool(String uuid) {
-        return withPool(uuid, 1);
+        return withPool(uuid, 1, 1, 7);
     }
 
-    /** Lets it hold one device of a btrfs. */
-    FakeDisk withPool(String uuid, long devices) {
+    /** Lets it hold device {@code number} of a btrfs of {@code devices}, last changed in {@code generation}. */
+    FakeDisk withPool(String uuid, long number, long devices, long generation) {
         ByteBuffer superblock = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
         UUID id = UUID.fromString(uuid);
         ByteBuffer digits =
@@ -33,7 +33,9 @@ record FakeDisk(FakeMachine machine, String disk, String name) {
         superblock.put(0x20, digits.array());
         superblock.putLong(0x30, SUPERBLOCK);
         superblock.put(0x40, "_BHRfS_M".getBytes(StandardCharsets.US_ASCII));
+        superblock.putLong(0x48, generation);
         superblock.putLong(0x88, devices);
+        superblock.putLong(0xC9, number);
         return holding(SUPERBLOCK, superblock.array());
     }
 
@@ -72,6 +74,13 @@ record FakeDisk(FakeMachine machine, String disk, String name) {
 
     FakeDisk sized(long sectors) {
         machine.write(sys() + "/size", sectors + "\n");
+        machine.write(sys() + "/ro", "0\n");
+        return this;
+    }
+
+    /** Lets it refuse writing. */
+    FakeDisk readOnly() {
+        machine.write(sys() + "/ro", "1\n");
         return this;
     }
 

@@ -28,8 +28,8 @@ final class FakeMachine {
             command=$1
             [ ! -r "$HTG_ROOT/answers/$command" ] || { shift; . "$HTG_ROOT/answers/$command"; exit; }
             case $command in
-                xxd | tr | fold | tail | rm) exec busybox "$@" ;;
-                sleep) exec sleep 0.1 ;;
+                xxd | dd | tr | fold | tail | rm | mkfifo | mkdir | mv | awk | sort | cat | cp | readlink) exec busybox "$@" ;;
+                sleep) exec sleep 0.3 ;;
                 uevent) exec sleep 60 ;;
                 setsid) exec sleep 60 ;;
             esac
@@ -50,11 +50,15 @@ final class FakeMachine {
         for (String device : List.of("console", "kmsg", "tty0", "tty1", "ttyS0")) {
             write("dev/" + device, "");
         }
-        for (String folder : List.of("newroot", "run/htg/devices", "sys/class/block", "bin")) {
+        for (String folder :
+                List.of("newroot/dev", "newroot/sys", "newroot/proc", "run/htg/devices", "sys/class/block", "bin")) {
             mkdir(folder);
         }
         write("recorder", RECORDER);
-        path("recorder").toFile().setExecutable(true);
+        write("newroot/sbin/busybox", "");
+        for (String program : List.of("recorder", "newroot/sbin/busybox")) {
+            path(program).toFile().setExecutable(true);
+        }
         answer(
                 "mount",
                 "case $* in *-t\\ btrfs*) mkdir -p \"$HTG_ROOT/newroot/sbin\"; : >\"$HTG_ROOT/newroot/sbin/init\"; "
@@ -69,6 +73,13 @@ final class FakeMachine {
     /** Plays these shell lines when the command is run; its arguments are in {@code $@}. */
     FakeMachine answer(String command, String lines) {
         return write("answers/" + command, lines + "\n");
+    }
+
+    /** Lets whoever writes to this console wait for ever. */
+    FakeMachine hangingConsole(String name) {
+        path("dev/" + name).toFile().delete();
+        Shell.RUNNER.check(Command.of("mkfifo", path("dev/" + name).toString()));
+        return this;
     }
 
     FakeDisk disk(String name) {
@@ -117,9 +128,14 @@ final class FakeMachine {
 
     /** Starts the trampoline, lets something happen to the machine, and waits until the base has taken over. */
     void bootWhile(Shell shell, Runnable events) {
+        bootUntil("switch_root", shell, events);
+    }
+
+    /** The same until a command that starts so was run, with which the trampoline ends. */
+    void bootUntil(String last, Shell shell, Runnable events) {
         try (RunningCommand running = start(shell)) {
             events.run();
-            awaitCommand("switch_root");
+            awaitCommand(last);
             running.waitFor(LIMIT);
         }
         killRest();
@@ -140,7 +156,8 @@ final class FakeMachine {
         awaitText("\n", file);
     }
 
-    private void awaitText(String text, String file) {
+    /** Waits until a file contains this. */
+    void awaitText(String text, String file) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!read(file).contains(text)) {
             if (System.nanoTime() > end) {

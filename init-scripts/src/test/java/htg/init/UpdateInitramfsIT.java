@@ -2,12 +2,17 @@ package htg.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htg.common.process.Command;
 import htg.common.process.CommandResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Kernel upgrades on a stick made of files. */
 class UpdateInitramfsIT {
     private static final String FOLDER = "boot/efi/htg/default/";
+    private static final List<String> TIERS = List.of("miniroot", "buses", "rescue");
 
     @TempDir
     Path stick = Path.of("");
@@ -25,10 +31,13 @@ class UpdateInitramfsIT {
                 "proc/mounts",
                 "/dev/sda3 / btrfs rw,relatime,compress=zstd:3,subvolid=256,subvol=/ROOT/default 0 0\n/dev/sda2 "
                         + stick + "/boot/efi vfat rw 0 0\n");
-        write("usr/lib/htg/miniroot/build", "#!/bin/sh\necho \"miniroot of $1\" >\"$2\"\n");
+        write(
+                "usr/lib/htg/miniroot/build",
+                "#!/bin/sh\nfor tier in miniroot buses rescue; do echo \"$tier of $1\" >\"$2/$tier.$3\"; done\n");
         stick.resolve("usr/lib/htg/miniroot/build").toFile().setExecutable(true);
-        write(FOLDER + "vmlinuz", "kernel 6.12.9");
-        write(FOLDER + "miniroot.img", "miniroot of 6.12.9");
+        copyScript("kernels.sh");
+        copyScript("install.sh");
+        makeOldSet();
         install("6.12.9");
     }
 
@@ -38,20 +47,142 @@ class UpdateInitramfsIT {
         install("6.12.10");
         assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
         assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
-        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.10\n");
         assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
-        assertThat(read("miniroot.old")).isEqualTo("miniroot of 6.12.9");
-        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(4);
+        for (String tier : TIERS) {
+            assertThat(read(tier + ".img")).isEqualTo(tier + " of 6.12.10\n");
+            assertThat(read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
+        }
+        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(8);
+    }
+
+    /** An upgrade of ZFS, say. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatTheStickRunsFromWhenOnlyTheMinirootChanges(Shell shell) {
+        write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
+        write(FOLDER + "miniroot.old", "miniroot of 6.12.8");
+        assertThat(run(shell, "-u").succeeded()).isTrue();
+        for (String tier : TIERS) {
+            assertThat(read(tier + ".img")).isEqualTo(tier + " of 6.12.9\n");
+            assertThat(read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
+        }
+        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+    }
+
+    /** Two upgrades in a row: the first one has not shown that it boots. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatTheStickRunsFromWhateverComesBeforeTheNextStart(Shell shell) {
+        install("6.12.10");
+        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        install("6.12.11");
+        assertThat(run(shell, "-c", "-k", "6.12.11").succeeded()).isTrue();
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.11");
+        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
     }
 
     @ParameterizedTest
     @EnumSource
-    void rebuildsTheMinirootOfTheSameKernelWithoutForgettingTheOldOne(Shell shell) {
+    void keepsThePreviousKernelIfTheStickRunsFromThat(Shell shell) {
         write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
-        write(FOLDER + "miniroot.old", "miniroot of 6.12.8");
-        assertThat(run(shell, "-u").succeeded()).isTrue();
-        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.9\n");
+        write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz.old root=UUID=1\n");
+        install("6.12.10");
+        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
         assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.8");
+    }
+
+    /** The power failed while the new files took the place of the old ones: the menu boots the complete set. */
+    @ParameterizedTest
+    @EnumSource
+    void finishesWhatAPowerCutLeftAndGoesOn(Shell shell) {
+        install("6.12.10");
+        write(FOLDER + "vmlinuz", "half a ker");
+        for (String tier : TIERS) {
+            write(FOLDER + "next/" + tier + ".img", tier + " of 6.12.9");
+        }
+        write(FOLDER + "next/vmlinuz", "kernel 6.12.9");
+        write(FOLDER + "next/complete", "");
+        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.resolve(FOLDER + "next")).doesNotExist();
+    }
+
+    /** The power fails at each operation on a file in turn, which leaves what it was to write torn. Busybox has its own cp. */
+    @Test
+    void aPowerCutAtAnyMomentLeavesACompleteSetToBoot() throws IOException {
+        install("6.12.10");
+        for (String program : List.of("cp", "mv", "rm", "mkdir", "sync")) {
+            writeProgram("bin/" + program, """
+                    count=$(($(cat "${HTG_ROOT}/count") + 1))
+                    echo "${count}" >"${HTG_ROOT}/count"
+                    [ "${count}" -ne "$(cat "${HTG_ROOT}/cut")" ] || {
+                        for target; do :; done
+                        [ "${0##*/}" != cp ] || [ -d "${target}" ] || echo torn >"${target}"
+                        kill -9 "${PPID}"
+                        exit
+                    }
+                    exec /usr/bin/%s "$@"\
+                    """.formatted(program));
+        }
+        int cut = 0;
+        do {
+            cut++;
+            makeOldSet();
+            write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
+            TIERS.forEach(tier -> write(FOLDER + tier + ".old", tier + " of 6.12.8"));
+            write("count", "0");
+            write("cut", Integer.toString(cut));
+            run(Shell.DASH, "-c", "-k", "6.12.10");
+            assertThat(versionsToBoot()).as("cut " + cut).hasSize(1);
+            assertThat(previousVersions()).as("cut " + cut).hasSizeLessThan(2);
+        } while (Integer.parseInt(Files.readString(stick.resolve("count")).strip()) >= cut);
+        assertThat(cut).isGreaterThan(15);
+        assertThat(versionsToBoot()).containsExactly("6.12.10");
+    }
+
+    /** Of a stick that was just started. */
+    private void makeOldSet() {
+        Shell.RUNNER.check(Command.of(
+                "rm",
+                "-rf",
+                stick.resolve(FOLDER).toString(),
+                stick.resolve("run/htg").toString()));
+        write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz root=UUID=1\n");
+        write(FOLDER + "vmlinuz", "kernel 6.12.9");
+        for (String tier : TIERS) {
+            write(FOLDER + tier + ".img", tier + " of 6.12.9");
+        }
+    }
+
+    /** The kernel versions that the files of the set which the menu boots are of. */
+    private Set<String> versionsToBoot() {
+        String set = Files.exists(stick.resolve(FOLDER + "next/complete")) ? "next/" : "";
+        return versions(set + "vmlinuz", set, ".img");
+    }
+
+    /** Those of the set that the menu offers as the previous one, if it offers one. */
+    private Set<String> previousVersions() {
+        return Files.exists(stick.resolve(FOLDER + "vmlinuz.old")) ? versions("vmlinuz.old", "", ".old") : Set.of();
+    }
+
+    private Set<String> versions(String kernel, String set, String suffix) {
+        Set<String> versions = new TreeSet<>(Set.of(read(kernel).replace("kernel ", "")));
+        for (String tier : TIERS) {
+            versions.add(read(set + tier + suffix).strip().replace(tier + " of ", ""));
+        }
+        return versions;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void throwsAwayWhatAPowerCutLeftIncomplete(Shell shell) {
+        write(FOLDER + "next/vmlinuz", "half a ker");
+        write(FOLDER + "miniroot.keep", "half");
+        assertThat(run(shell, "-u").succeeded()).isTrue();
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(8).noneMatch(name -> name.matches("next|.*keep"));
     }
 
     @ParameterizedTest
@@ -66,13 +197,92 @@ class UpdateInitramfsIT {
     @EnumSource
     void leavesTheOldPairWhenTheMinirootCannotBeBuilt(Shell shell) {
         install("6.12.10");
-        write("usr/lib/htg/miniroot/build", "#!/bin/sh\nexit 1\n");
+        write("usr/lib/htg/miniroot/build", "#!/bin/sh\necho half >\"$2/buses.part\"\nexit 1\n");
         stick.resolve("usr/lib/htg/miniroot/build").toFile().setExecutable(true);
         CommandResult result = run(shell, "-c", "-k", "6.12.10");
         assertThat(result.exitStatus()).isEqualTo(1);
         assertThat(result.errorTail()).contains("the stick boots as before");
         assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
-        assertThat(stick.resolve(FOLDER).toFile().list()).containsExactlyInAnyOrder("vmlinuz", "miniroot.img");
+        assertThat(stick.resolve(FOLDER).toFile().list())
+                .containsExactlyInAnyOrder("vmlinuz", "miniroot.img", "buses.img", "rescue.img");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNoKernelWithoutZfsWhereTheRootIsZfs(Shell shell) {
+        makeRootZfs();
+        install("6.12.10");
+        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.errorTail())
+                .contains("there is no ZFS for kernel 6.12.10")
+                .contains("goes on booting the kernel it has")
+                .contains("apt install zfs-dkms linux-headers-amd64");
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
+        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheNewestKernelThatHasZfs(Shell shell) {
+        makeRootZfs();
+        install("6.12.10");
+        install("6.12.11");
+        write(
+                "usr/lib/modules/6.12.10/modules.dep",
+                "kernel/a.ko.xz:\nupdates/dkms/zfs.ko.xz: updates/dkms/spl.ko.xz\n");
+        write("usr/lib/modules/6.12.11/modules.dep", "kernel/a.ko.xz:\nkernel/other.ko.xz: updates/dkms/zfs.ko.xz\n");
+        CommandResult result = run(shell, "-c", "-k", "6.12.11");
+        assertThat(result.errorTail()).contains("no ZFS for kernel 6.12.11").contains("goes on booting 6.12.10");
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        write("usr/lib/modules/6.12.11/modules.dep", "updates/dkms/zfs.ko.xz: updates/dkms/spl.ko.xz\n");
+        result = run(shell, "-u");
+        assertThat(result.errorTail()).isEmpty();
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.11");
+        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+    }
+
+    /** Busybox's shell would take its own mount instead of the one on PATH. */
+    @ParameterizedTest
+    @EnumSource(names = "DASH")
+    void bringsTheOtherStickOfAMirrorUpToDate(Shell shell) {
+        makeMirror();
+        install("6.12.10");
+        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        assertThat(result.succeeded()).as(result.errorTail()).isTrue();
+        assertThat(result.output()).contains("the same on sdb2").doesNotContain("sda2");
+        assertThat(readOther("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(readOther("vmlinuz.old")).isEqualTo("kernel 6.12.8");
+        assertThat(readOther("buses.img")).isEqualTo("buses of 6.12.10\n");
+        assertThat(stick.resolve("run/htg/esp")).isEmptyDirectory();
+    }
+
+    /** It was not plugged in when the kernel was upgraded. */
+    @ParameterizedTest
+    @EnumSource(names = "DASH")
+    void bringsAStickInStepThatHasMissedAnUpgrade(Shell shell) {
+        makeMirror();
+        CommandResult result = run(shell, "-s");
+        assertThat(result.succeeded()).as(result.errorTail()).isTrue();
+        assertThat(result.output()).contains("the same on sdb2");
+        assertThat(readOther("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(readOther("vmlinuz.old")).isEqualTo("kernel 6.12.8");
+        assertThat(readOther("rescue.img")).isEqualTo("rescue of 6.12.9");
+        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
+        assertThat(run(shell, "-s").output()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "DASH")
+    void anOtherStickThatCannotBeWrittenIsNoFailure(Shell shell) {
+        makeMirror();
+        writeProgram("bin/mount", "exit 32");
+        install("6.12.10");
+        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.errorTail()).contains("/dev/htg/esps/sdb2 cannot be mounted; its stick boots as before");
+        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
     }
 
     @ParameterizedTest
@@ -91,14 +301,55 @@ class UpdateInitramfsIT {
         assertThat(run(shell).exitStatus()).isEqualTo(1);
     }
 
+    /** The other stick's boot partition is the folder "other", which mounting makes appear at the mount point. */
+    private void makeMirror() {
+        write("dev/htg/esps/sda2", "");
+        write("dev/htg/esps/sdb2", "");
+        write("other/htg/default/vmlinuz", "kernel 6.12.8");
+        write("other/htg/default/miniroot.img", "miniroot of 6.12.8");
+        writeProgram("bin/mount", "rmdir \"$6\" && mv \"${HTG_ROOT}/other\" \"$6\"");
+        writeProgram("bin/umount", "mv \"$1\" \"${HTG_ROOT}/other\" && mkdir \"$1\"");
+    }
+
+    private void writeProgram(String path, String line) {
+        write(path, "#!/bin/sh\n" + line + "\n");
+        assertThat(stick.resolve(path).toFile().setExecutable(true)).isTrue();
+    }
+
+    private String readOther(String name) {
+        try {
+            return Files.readString(stick.resolve("other/htg/default/" + name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void makeRootZfs() {
+        write(
+                "proc/mounts",
+                "tank/ROOT/default / zfs rw,noatime,xattr,posixacl 0 0\n/dev/sda2 " + stick
+                        + "/boot/efi vfat rw 0 0\n");
+    }
+
     private CommandResult run(Shell shell, String... arguments) {
         Path script = Scripts.folder("stick/usr/sbin/update-initramfs").toAbsolutePath();
-        return Shell.RUNNER.run(shell.command(script, arguments).env("HTG_ROOT", stick.toString()));
+        return Shell.RUNNER.run(shell.command(script, arguments)
+                .env("HTG_ROOT", stick.toString())
+                .env("PATH", stick.resolve("bin") + ":" + System.getenv("PATH")));
     }
 
     private void install(String version) {
         write("boot/vmlinuz-" + version, "kernel " + version);
-        write("usr/lib/modules/" + version + "/modules.dep", "");
+        write("usr/lib/modules/" + version + "/modules.dep", "kernel/fs/btrfs/btrfs.ko.xz:\n");
+    }
+
+    private void copyScript(String name) {
+        String path = "usr/lib/htg/miniroot/" + name;
+        try {
+            write(path, Files.readString(Scripts.folder("stick/" + path)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private String read(String name) {

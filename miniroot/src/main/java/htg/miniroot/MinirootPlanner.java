@@ -1,6 +1,5 @@
 package htg.miniroot;
 
-import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.miniroot.MinirootEntry.CharacterDevice;
 import htg.miniroot.MinirootEntry.Folder;
@@ -8,14 +7,11 @@ import htg.miniroot.MinirootEntry.Pipe;
 import htg.miniroot.MinirootEntry.RegularFile;
 import htg.miniroot.MinirootEntry.SymbolicLink;
 import htg.miniroot.ScriptResources.Script;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Decides what a ramdisk holds: the trampoline, busybox, and the modules that the driver lists call for. */
+/** Decides what the tiers of a ramdisk hold: the trampoline, busybox, the modules that driver lists call for, tools. */
 public final class MinirootPlanner {
     private static final String TRAMPOLINE = "trampoline/";
     private static final String MODPROBE_CONFIGURATION = TRAMPOLINE + "modprobe.conf";
@@ -32,27 +28,40 @@ public final class MinirootPlanner {
     }
 
     /**
-     * Plans the ramdisk of one kernel. Reads every module, so that the plan no longer depends on the tree.
+     * Plans the ramdisk of one kernel, every tier. Reads every file, so that the plan no longer depends on the sources.
      *
-     * @param busybox a statically linked busybox of the target's architecture
-     * @throws HtgException when the kernel lacks a driver, or busybox is missing
+     * @return in the order in which the kernel unpacks them
+     * @throws HtgException when the kernel lacks a driver
      */
-    public MinirootPlan plan(KernelTree kernel, Path busybox) {
-        if (!Files.isRegularFile(busybox)) {
-            throw new HtgException(
-                    ExitCode.ENVIRONMENT,
-                    "There is no busybox at " + busybox,
-                    "The package busybox-static has to be in that tree.");
+    public List<MinirootPlan> plan(MinirootSources sources) {
+        ModuleSelection selection = ModuleSelection.of(sources.kernel(), sources.pool(), lists);
+        return Stream.of(Tier.values())
+                .map(tier -> new MinirootPlan(tier, features(tier, sources, selection)))
+                .toList();
+    }
+
+    private static List<Feature> features(Tier tier, MinirootSources sources, ModuleSelection selection) {
+        List<Feature> features = new ArrayList<>();
+        if (tier == Tier.CORE) {
+            features.add(new Feature(
+                    "busybox", List.of(new RegularFile("bin/busybox", 0755, FileContent.read(sources.busybox())))));
+            features.add(new Feature(
+                    "trampoline",
+                    Stream.concat(fixedEntries().stream(), trampoline()).toList()));
+            features.add(new Feature("module tables", tables(folder(sources.kernel()), selection)));
+            add(features, new Feature("importer", List.copyOf(sources.importer())));
         }
-        ModuleSelection selection = ModuleSelection.of(kernel, lists);
-        TreeMap<String, MinirootEntry> entries = new TreeMap<>();
-        List<MinirootEntry> wanted = new ArrayList<>(fixedEntries());
-        wanted.add(new RegularFile("bin/busybox", 0755, FileContent.read(busybox)));
-        wanted.addAll(trampoline());
-        wanted.addAll(moduleFiles(kernel, selection));
-        wanted.forEach(entry -> entries.put(entry.path(), entry));
-        wanted.forEach(entry -> addParents(entries, entry.path()));
-        return new MinirootPlan(kernel.version(), List.copyOf(entries.values()), selection.modules());
+        selection.features(tier).forEach((name, modules) -> features.add(modules(name, sources.kernel(), modules)));
+        if (tier == Tier.RESCUE) {
+            add(features, new Feature("tools/" + sources.pool().word(), List.copyOf(sources.tools())));
+        }
+        return features;
+    }
+
+    private static void add(List<Feature> features, Feature feature) {
+        if (!feature.entries().isEmpty()) {
+            features.add(feature);
+        }
     }
 
     /** What the kernel and the trampoline want to find ready. */
@@ -69,10 +78,9 @@ public final class MinirootPlanner {
                 new SymbolicLink("sbin/modprobe", "../bin/busybox"));
     }
 
-    private static List<MinirootEntry> trampoline() {
+    private static Stream<MinirootEntry> trampoline() {
         return ScriptResources.startingWith(TRAMPOLINE).stream()
-                .<MinirootEntry>map(script -> new RegularFile(placeOf(script), script.mode(), script.content()))
-                .toList();
+                .map(script -> new RegularFile(placeOf(script), script.mode(), script.content()));
     }
 
     private static String placeOf(Script script) {
@@ -83,27 +91,29 @@ public final class MinirootPlanner {
         };
     }
 
-    private static List<MinirootEntry> moduleFiles(KernelTree kernel, ModuleSelection selection) {
-        String folder = "lib/modules/" + kernel.version() + "/";
-        List<MinirootEntry> files = new ArrayList<>();
-        for (KernelModule module : selection.modules()) {
-            files.add(new RegularFile(folder + module.plainPath(), 0644, ModuleFile.read(kernel, module)));
-        }
-        files.add(text(folder + "modules.dep", selection.dependencyTable()));
-        files.add(text(folder + "modules.alias", selection.aliasTable()));
-        files.add(text("htg/modules/pool", selection.loaderLines(DriverRole.POOL)));
-        files.add(text("htg/modules/rescue", selection.loaderLines(DriverRole.RESCUE)));
-        return files;
+    private static Feature modules(String name, KernelTree kernel, List<KernelModule> modules) {
+        return new Feature(
+                name,
+                modules.stream()
+                        .<MinirootEntry>map(module -> new RegularFile(
+                                folder(kernel) + module.plainPath(), 0644, ModuleFile.read(kernel, module)))
+                        .toList());
+    }
+
+    private static List<MinirootEntry> tables(String folder, ModuleSelection selection) {
+        return List.of(
+                text(folder + "modules.dep", selection.dependencyTable()),
+                text(folder + "modules.alias", selection.aliasTable()),
+                text("htg/modules/pool", selection.loaderLines(DriverRole.POOL)),
+                text("htg/modules/rescue", selection.loaderLines(DriverRole.RESCUE)),
+                text("htg/modules/tiers", selection.tierTable()));
+    }
+
+    private static String folder(KernelTree kernel) {
+        return "lib/modules/" + kernel.version() + "/";
     }
 
     private static RegularFile text(String path, String content) {
         return new RegularFile(path, 0644, FileContent.of(content));
-    }
-
-    private static void addParents(Map<String, MinirootEntry> entries, String path) {
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            String parent = path.substring(0, slash);
-            entries.putIfAbsent(parent, new Folder(parent, 0755));
-        }
     }
 }

@@ -5,7 +5,6 @@ import htg.common.HtgException;
 import htg.miniroot.DriverList.Driver;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,33 +14,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The modules that driver lists call for, with everything those depend on, and the tables that busybox's modprobe reads.
- * The stick's own {@code closure.awk} does the same; a test compares the two.
+ * The modules that driver lists call for, with everything those depend on, and the tables that busybox's modprobe and the
+ * trampoline read. The tables are of all tiers: what is not there fails to load, and the trampoline can say why. The
+ * stick's own {@code closure.awk} does the same; a test compares the two.
  */
 final class ModuleSelection {
     private final ModuleIndex index;
-    private final Map<DriverRole, Map<String, KernelModule>> chosen = new EnumMap<>(DriverRole.class);
-    private final Map<DriverRole, List<String>> lines = new EnumMap<>(DriverRole.class);
+    private final List<Chosen> chosen = new ArrayList<>();
+
+    /** What one list has brought: its modules by name, and its lines without what this kernel does not have as a module. */
+    private record Chosen(DriverList list, Tier tier, Map<String, KernelModule> modules, List<String> lines) {}
 
     private ModuleSelection(ModuleIndex index) {
         this.index = index;
-        for (DriverRole role : DriverRole.values()) {
-            chosen.put(role, new LinkedHashMap<>());
-            lines.put(role, new ArrayList<>());
-        }
     }
 
     /**
      * Chooses for this kernel.
      *
+     * @param own the kind of root pool; modules for the other kind are taken where they are
      * @throws HtgException naming every driver that the kernel should have and lacks
      */
-    static ModuleSelection of(KernelTree kernel, List<DriverList> lists) {
-        ModuleIndex index = ModuleIndex.read(kernel);
-        ModuleSelection selection = new ModuleSelection(index);
+    static ModuleSelection of(KernelTree kernel, PoolType own, List<DriverList> lists) {
+        ModuleSelection selection = new ModuleSelection(ModuleIndex.read(kernel));
         Set<String> missing = new TreeSet<>();
         for (DriverList list : lists) {
-            list.lines().forEach(line -> selection.choose(list.role(), line, missing));
+            Chosen chosen = new Chosen(list, list.tier(own), new LinkedHashMap<>(), new ArrayList<>());
+            selection.chosen.add(chosen);
+            list.lines()
+                    .forEach(line -> selection.choose(chosen, line, list.isForeign(own) ? new TreeSet<>() : missing));
         }
         if (!missing.isEmpty()) {
             throw new HtgException(
@@ -54,16 +55,28 @@ final class ModuleSelection {
 
     /** All modules, in the order of their paths. */
     List<KernelModule> modules() {
-        return chosen.values().stream()
-                .flatMap(byName -> byName.values().stream())
+        return chosen.stream()
+                .flatMap(one -> one.modules().values().stream())
                 .distinct()
                 .sorted(Comparator.comparing(KernelModule::path))
                 .toList();
     }
 
-    /** The lines of the lists of one role, without what this kernel does not have as a module. */
+    /**
+     * The modules of one tier by the feature that alone calls for them; those that several call for are {@code shared}. A
+     * module is in the first tier that needs it.
+     */
+    Map<String, List<KernelModule>> features(Tier tier) {
+        return modules().stream()
+                .filter(module -> tier(module) == tier)
+                .collect(Collectors.groupingBy(this::feature, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The lines of the lists of one role that are for this root pool. */
     String loaderLines(DriverRole role) {
-        return text(lines.getOrDefault(role, List.of()).stream());
+        return text(chosen.stream()
+                .filter(one -> one.list().role() == role && one.tier() != Tier.RESCUE)
+                .flatMap(one -> one.lines().stream()));
     }
 
     /** {@code modules.dep}: what depends on most comes first in a line, for modprobe loads from its end. */
@@ -73,21 +86,30 @@ final class ModuleSelection {
 
     /** {@code modules.alias}, without the aliases of what only the rescue shell loads. */
     String aliasTable() {
-        Set<String> automatic = Stream.of(DriverRole.POOL, DriverRole.ROOT)
-                .flatMap(role -> chosen.getOrDefault(role, Map.of()).keySet().stream())
+        Set<String> automatic = chosen.stream()
+                .filter(one -> one.list().role() != DriverRole.RESCUE)
+                .flatMap(one -> one.modules().keySet().stream())
                 .collect(Collectors.toSet());
         return text(index.aliases().stream()
                 .filter(alias -> automatic.contains(alias.module()))
                 .map(ModuleIndex.Alias::line));
     }
 
-    private void choose(DriverRole role, List<Driver> line, Set<String> missing) {
+    /** Each module that is not in the core tier, by its canonical name, with the stem of its tier's file. */
+    String tierTable() {
+        return text(modules().stream()
+                .filter(module -> tier(module) != Tier.CORE)
+                .map(module -> module.name() + " " + tier(module).stem())
+                .sorted());
+    }
+
+    private void choose(Chosen target, List<Driver> line, Set<String> missing) {
         List<String> present = new ArrayList<>();
         for (Driver driver : line) {
             index.module(driver.name())
                     .ifPresentOrElse(
                             module -> {
-                                include(role, module);
+                                include(target.modules(), module);
                                 present.add(driver.name());
                             },
                             () -> {
@@ -97,12 +119,11 @@ final class ModuleSelection {
                             });
         }
         if (!present.isEmpty()) {
-            lines.getOrDefault(role, List.of()).add(String.join(" ", present));
+            target.lines().add(String.join(" ", present));
         }
     }
 
-    private void include(DriverRole role, KernelModule module) {
-        Map<String, KernelModule> already = chosen.getOrDefault(role, Map.of());
+    private void include(Map<String, KernelModule> already, KernelModule module) {
         if (already.putIfAbsent(module.name(), module) != null) {
             return;
         }
@@ -110,8 +131,21 @@ final class ModuleSelection {
             index.module(wanted)
                     .map(List::of)
                     .orElseGet(() -> index.providers(wanted))
-                    .forEach(other -> include(role, other));
+                    .forEach(other -> include(already, other));
         }
+    }
+
+    private Tier tier(KernelModule module) {
+        return callers(module).map(Chosen::tier).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private String feature(KernelModule module) {
+        List<Chosen> callers = callers(module).toList();
+        return callers.size() == 1 ? callers.get(0).list().feature() : "shared";
+    }
+
+    private Stream<Chosen> callers(KernelModule module) {
+        return chosen.stream().filter(one -> one.modules().containsKey(module.name()));
     }
 
     private String dependencyLine(KernelModule module) {

@@ -42,8 +42,22 @@ final class ScriptResources {
     static List<DriverList> driverLists() {
         return Arrays.stream(DriverRole.values())
                 .flatMap(role -> startingWith("drivers/" + role.folder() + "/").stream()
-                        .map(script -> DriverList.parse(role, script.content().text())))
+                        .map(script -> DriverList.parse(
+                                role, stem(script), script.content().text())))
                 .toList();
+    }
+
+    /** Paths of the programs that the rescue shell has for such a pool. */
+    static List<String> tools(PoolType pool) {
+        return startingWith("tools/" + pool.word() + ".list").stream()
+                .flatMap(script -> script.content().text().lines())
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .toList();
+    }
+
+    private static String stem(Script script) {
+        return script.path()
+                .substring(script.path().lastIndexOf('/') + 1, script.path().lastIndexOf('.'));
     }
 
     private static Script parse(String line) {
@@ -51,10 +65,10 @@ final class ScriptResources {
         return new Script(line.substring(blank + 1), Integer.parseInt(line.substring(0, blank), 8));
     }
 
-    private static byte[] read(String resource) {
+    static byte[] read(String resource) {
         try (InputStream stream = ScriptResources.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("init-scripts lacks " + resource);
+                throw new IllegalStateException("there is no resource " + resource);
             }
             return stream.readAllBytes();
         } catch (IOException failure) {

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 public record StickFile(String path, int mode, FileContent content) {
     private static final String HOME = "/usr/lib/htg/miniroot/";
 
-    /** Everything the package holds: the hooks, the shell that builds miniroots, the trampoline and the driver lists. */
+    /** Everything the package holds: the hooks, the shell that builds miniroots, the trampoline, the lists of drivers and tools. */
     public static List<StickFile> all() {
         return Stream.of(
                         installed("stick/", "/"),
                         installed("trampoline/", HOME + "trampoline/"),
-                        installed("drivers/", HOME + "drivers/"))
+                        installed("drivers/", HOME + "drivers/"),
+                        installed("tools/", HOME + "tools/"))
                 .flatMap(List::stream)
                 .toList();
     }

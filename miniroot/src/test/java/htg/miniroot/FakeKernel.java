@@ -36,9 +36,10 @@ final class FakeKernel {
         return this;
     }
 
-    /** Adds every driver that htg's own lists name, none of which depends on another. */
-    FakeKernel allDrivers() {
+    /** Adds every driver that htg's own lists name for a stick with such a pool, none of which depends on another. */
+    FakeKernel allDrivers(PoolType pool) {
         ScriptResources.driverLists().stream()
+                .filter(list -> !list.isForeign(pool))
                 .flatMap(list -> list.lines().stream())
                 .flatMap(List::stream)
                 .forEach(driver -> module(driver.name()));

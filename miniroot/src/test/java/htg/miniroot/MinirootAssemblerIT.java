@@ -27,7 +27,7 @@ class MinirootAssemblerIT {
     @BeforeEach
     void makeKernel() {
         Needs.program("zstd");
-        new FakeKernel(folder.resolve("base")).allDrivers();
+        new FakeKernel(folder.resolve("base")).allDrivers(PoolType.BTRFS);
     }
 
     @Test
@@ -77,6 +77,13 @@ class MinirootAssemblerIT {
 
     private MinirootPlan plan() {
         // Any file will do: nothing here runs it.
-        return new MinirootPlanner().plan(KernelTree.in(folder.resolve("base")), Needs.program("cp"));
+        return new MinirootPlanner()
+                .plan(new MinirootSources(
+                        KernelTree.in(folder.resolve("base")),
+                        PoolType.BTRFS,
+                        Needs.program("cp"),
+                        List.of(),
+                        List.of()))
+                .get(0);
     }
 }

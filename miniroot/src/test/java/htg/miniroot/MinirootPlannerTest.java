@@ -54,10 +54,10 @@ class MinirootPlannerTest {
 
     @Test
     void saysThatBusyboxIsMissing() {
-        new FakeKernel(tree).module("btrfs");
-        MinirootPlanner planner = new MinirootPlanner(List.of());
+        KernelTree kernel = new FakeKernel(tree).module("btrfs").kernel();
         assertThatExceptionOfType(HtgException.class)
-                .isThrownBy(() -> planner.plan(KernelTree.in(tree), tree.resolve("none")))
+                .isThrownBy(
+                        () -> new MinirootSources(kernel, PoolType.BTRFS, tree.resolve("none"), List.of(), List.of()))
                 .withMessage("There is no busybox at " + tree.resolve("none"));
     }
 
@@ -68,13 +68,58 @@ class MinirootPlannerTest {
                 .withMessageContaining("There is no kernel");
     }
 
+    @Test
+    void eachTierHoldsItsOwnAndTheFoldersAroundIt() throws IOException {
+        MinirootPlan buses = plans().get(1);
+        assertThat(buses.tier()).isEqualTo(Tier.BUSES);
+        assertThat(buses.entries())
+                .extracting(MinirootEntry::path)
+                .containsExactly(
+                        "htg",
+                        "htg/tiers",
+                        "htg/tiers/buses",
+                        "lib",
+                        "lib/modules",
+                        "lib/modules/" + FakeKernel.VERSION,
+                        MODULES + "kernel",
+                        MODULES + "kernel/nvme.ko");
+        assertThat(file(plan(), "htg/modules/tiers").content().text()).isEqualTo("nvme buses\n");
+        assertThat(plans().get(2).entries())
+                .extracting(MinirootEntry::path)
+                .containsExactly("htg", "htg/tiers", "htg/tiers/rescue", "usr", "usr/bin", "usr/bin/tool");
+    }
+
+    @Test
+    void theImporterIsInTheCore() throws IOException {
+        assertThat(file(plan(), "etc/hostid").content().size()).isEqualTo(4);
+        assertThat(plan().features())
+                .extracting(Feature::name)
+                .containsExactly("busybox", "trampoline", "module tables", "importer", "pool/btrfs");
+        assertThat(plan().contentSize().bytes())
+                .isEqualTo(plan().features().stream()
+                        .mapToLong(feature -> feature.contentSize().bytes())
+                        .sum())
+                .isPositive();
+    }
+
     private MinirootPlan plan() throws IOException {
+        return plans().get(0);
+    }
+
+    private List<MinirootPlan> plans() throws IOException {
         if (!Files.exists(tree.resolve("busybox"))) {
             Files.writeString(tree.resolve("busybox"), "all of it");
-            new FakeKernel(tree).module("btrfs").alias("fs-btrfs", "btrfs");
+            new FakeKernel(tree).module("btrfs").alias("fs-btrfs", "btrfs").module("nvme");
         }
-        return new MinirootPlanner(List.of(DriverList.parse(DriverRole.POOL, "btrfs")))
-                .plan(KernelTree.in(tree), tree.resolve("busybox"));
+        return new MinirootPlanner(List.of(
+                        DriverList.parse(DriverRole.POOL, "btrfs", "btrfs"),
+                        DriverList.parse(DriverRole.BUSES, "nvme", "nvme")))
+                .plan(new MinirootSources(
+                        KernelTree.in(tree),
+                        PoolType.BTRFS,
+                        tree.resolve("busybox"),
+                        List.of(new RegularFile("etc/hostid", 0644, FileContent.of(new byte[4]))),
+                        List.of(new RegularFile("usr/bin/tool", 0755, FileContent.of("code")))));
     }
 
     private static RegularFile file(MinirootPlan plan, String path) {

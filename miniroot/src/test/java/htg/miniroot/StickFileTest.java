@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StickFileTest {
     @Test
-    void packsTheHooksTheTrampolineAndTheDriverLists() {
+    void packsTheHooksTheTrampolineAndTheLists() {
         assertThat(StickFile.all())
                 .extracting(StickFile::path)
                 .contains(
@@ -15,7 +15,8 @@ class StickFileTest {
                         "/etc/kernel/postrm.d/zz-htg",
                         "/usr/lib/htg/miniroot/build",
                         "/usr/lib/htg/miniroot/trampoline/init",
-                        "/usr/lib/htg/miniroot/drivers/root/usb.list");
+                        "/usr/lib/htg/miniroot/drivers/core/usb.list",
+                        "/usr/lib/htg/miniroot/tools/btrfs.list");
     }
 
     @Test

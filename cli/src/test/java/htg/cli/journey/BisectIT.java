@@ -1,7 +1,6 @@
 package htg.cli.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import htg.common.process.CommandResult;
 import htg.common.process.CommandRunner;
@@ -36,9 +35,8 @@ class BisectIT {
     @BeforeAll
     static void needsAStick() {
         Htg.requireMachines();
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mcopy")), "mtools is not installed");
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zstd")), "zstd is not installed");
-        sound = Optional.of(StickParts.of(Stick.image(folder)));
+        Htg.requireStickTools();
+        sound = Optional.of(StickParts.of(Stick.image()));
     }
 
     @ParameterizedTest

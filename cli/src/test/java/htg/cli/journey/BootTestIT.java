@@ -8,19 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The default stick in boot tests as other projects write them: which cells, how far, and what has to be seen. */
 class BootTestIT {
-    @TempDir
-    static Path folder = Path.of("");
-
     private static Optional<Path> stick = Optional.empty();
 
     @BeforeAll
     static void needsAStick() {
         Htg.requireMachines();
-        stick = Optional.of(Stick.image(folder).path());
+        stick = Optional.of(Stick.image().path());
     }
 
     private static final class TheStick implements Supplier<Path> {

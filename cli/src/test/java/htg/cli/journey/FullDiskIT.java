@@ -47,7 +47,7 @@ class FullDiskIT {
     static void needsAStick() throws IOException {
         Htg.requireMachines();
         Needs.privateMounts();
-        StickImage image = Stick.image(shared);
+        StickImage image = Stick.image();
         DirectKernel files = BootFiles.extract(StickParts.of(image), shared.resolve("boot-files"));
         kernel = kibibytes(files.kernel());
         ramdisk = kibibytes(files.ramdisk());

@@ -25,6 +25,9 @@ final class Htg {
     /** Shared with the user's own builds, so that packages are fetched and the base is installed only once. */
     static final Path CACHE = Path.of(System.getenv().getOrDefault("HOME", "/root"), ".cache", "htg");
 
+    /** How many machines a test may have at a time: two, of which one is another process' when two run tests at a time. */
+    static final String MACHINES = System.getProperty("htg.test.machines", "2");
+
     private static final String BUILD_HEAP = "-Xmx384m";
     private static final String BOOT_HEAP = "-Xmx96m";
 
@@ -69,6 +72,12 @@ final class Htg {
         assumeTrue(Files.isDirectory(Path.of("/usr/share/OVMF")), "ovmf is not installed");
     }
 
+    /** What takes sticks apart and puts them together. */
+    static void requireStickTools() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mcopy")), "mtools is not installed");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zstd")), "zstd is not installed");
+    }
+
     /** The same, and a program {@code htg} in {@code home} that can be called from anywhere. */
     Htg installedIn(Path home) throws IOException {
         Htg installed = new Htg(folder, prefix, List.of("-Dhtg.home=" + home), classPath);
@@ -98,7 +107,7 @@ final class Htg {
                 .with(arguments)
                 .under(prefix)
                 .in(folder)
-                .within(Duration.ofMinutes(30));
+                .within(Duration.ofMinutes(45));
     }
 
     /** As {@code ./htg} gives it. */

@@ -1,7 +1,6 @@
 package htg.cli.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandRunner;
@@ -78,15 +77,13 @@ class MutationIT {
 
     private static Optional<StickParts> sound = Optional.empty();
 
-    /** Two machines at a time. */
-    private static final ExecutorService MACHINES = Executors.newFixedThreadPool(2);
+    private static final ExecutorService MACHINES = Executors.newFixedThreadPool(Integer.parseInt(Htg.MACHINES));
 
     @BeforeAll
     static void needsAStick() {
         Htg.requireMachines();
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mcopy")), "mtools is not installed");
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zstd")), "zstd is not installed");
-        sound = Optional.of(StickParts.of(Stick.image(folder)));
+        Htg.requireStickTools();
+        sound = Optional.of(StickParts.of(Stick.image()));
     }
 
     @AfterAll

@@ -24,7 +24,7 @@ class PowerCutIT {
     /** A stick that is cut off is followed to its login once, as that takes long, and else to its base. */
     @Test
     void aStickBootsWhereverThePowerFailedInItsFirstBoot() throws IOException {
-        String image = Stick.image(folder).path().toString();
+        String image = Stick.image().path().toString();
         CommandResult login = test(
                 image, "--matrix", matrix("multi-user"), "--only", "direct/virtio-blk/writes@1", "--report", "login");
         assertThat(login.exitStatus()).as(login.errorTail()).isZero();

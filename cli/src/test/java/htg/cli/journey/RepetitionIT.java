@@ -49,7 +49,7 @@ class RepetitionIT {
     static void testAStick() throws IOException {
         Htg.requireMachines();
         Files.writeString(folder.resolve("three.yaml"), MATRIX);
-        Path stick = Stick.image(folder).path();
+        Path stick = Stick.image().path();
         Files.createSymbolicLink(folder.resolve("stick.img"), stick);
         Htg htg = new Htg(folder).installedIn(Files.createDirectory(folder.resolve("the program")));
         CommandResult first = htg.run(("test stick.img " + OPTIONS).split(" "));
@@ -72,7 +72,7 @@ class RepetitionIT {
                     .singleElement()
                     .satisfies(repeated -> {
                         assertThat(repeated.name()).isEqualTo(cell.name());
-                        assertThat(repeated.verdict()).isEqualTo(cell.verdict());
+                        assertThat(withoutTimes(repeated)).isEqualTo(withoutTimes(cell));
                         assertThat(repeated.expected()).isEqualTo(cell.expected());
                         assertThat(repeated.command()).isEqualTo(cell.command() + "/again");
                     });
@@ -88,6 +88,11 @@ class RepetitionIT {
             String landmark = "HTG-STAGE discover " + (well ? "ok" : "fail no device carries pool");
             assertSays(folder.resolve("first").resolve(cell.folder()).resolve("reproduce.sh"), landmark);
         }
+    }
+
+    /** A boot may take a second longer than another. */
+    private static String withoutTimes(CellRecord cell) {
+        return cell.verdict().toString().replaceAll(" after \\d+ s", "");
     }
 
     /** A machine that is well goes on beyond the last landmark of the matrix: it is switched off there. */

@@ -2,23 +2,54 @@ package htg.cli.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htg.common.io.TemporaryFolder;
 import htg.common.process.CommandResult;
 import htg.testvm.qemu.StickImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** The sticks that tests look into: one that is given, or ones built for the purpose. */
+/** The sticks that tests look into, and write nothing to: those that are given, or ones built once for all tests of a process. */
 final class Stick {
+    private static final Map<String, StickImage> SHARED = new HashMap<>();
+
     private Stick() {}
 
     /** The image that {@code -Dhtg.test.stick} or {@code HTG_TEST_STICK} names; else the default stick, built. */
-    static StickImage image(Path folder) {
-        return Optional.ofNullable(System.getProperty("htg.test.stick"))
-                .or(() -> Optional.ofNullable(System.getenv("HTG_TEST_STICK")))
-                .map(given -> StickImage.at(Path.of(given)))
-                .orElseGet(() -> build(folder, "htg"));
+    static StickImage image() {
+        return shared("htg.test.stick", "htg");
+    }
+
+    /** The one that {@code -Dhtg.test.zfs-stick} or {@code HTG_TEST_ZFS_STICK} names; else the default stick with ZFS, built. */
+    static StickImage ofZfs() {
+        return shared("htg.test.zfs-stick", "zfs", "--set", "pool.type=zfs");
+    }
+
+    private static synchronized StickImage shared(String property, String name, String... options) {
+        String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return SHARED.computeIfAbsent(
+                name,
+                none -> Optional.ofNullable(System.getProperty(property))
+                        .or(() -> Optional.ofNullable(System.getenv(variable)))
+                        .map(given -> StickImage.at(Path.of(given)))
+                        .orElseGet(() -> build(folderOfThisProcess(), name, options)));
+    }
+
+    private static Path folderOfThisProcess() {
+        try {
+            Path folder = Files.createTempDirectory("htg-sticks-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> TemporaryFolder.deleteTree(folder)));
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Builds a stick in a folder. */

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StickBootIT {
     private static final List<String> CELLS = List.of(
             "bios-usb-xhci",
-            "bios-virtio-blk",
+            "bios-virtio-blk-used-twin",
             "bios-ahci",
             "bios-nvme",
             "uefi-usb-xhci",
             "uefi-virtio-blk",
             "uefi-usb-xhci-hub",
-            "uefi-nvme",
+            "uefi-nvme-4k",
             "uefi-sb-usb-xhci",
             "uefi-sb-virtio-blk");
 
@@ -40,8 +40,8 @@ class StickBootIT {
         assertThat(build.exitStatus()).as(build.errorTail()).isZero();
         // Beside the other reports, so that a failure can be looked into after the test's folder is gone.
         Path report = Htg.PROJECT.toAbsolutePath().resolve("cli/target/stick-report");
-        CommandResult test =
-                htg.run("test", "out/htg.img", "--matrix", "smoke", "--jobs", "2", "--report", report.toString());
+        CommandResult test = htg.run(
+                "test", "out/htg.img", "--matrix", "smoke", "--jobs", Htg.MACHINES, "--report", report.toString());
         assertThat(test.exitStatus()).as(test.output() + test.errorTail()).isZero();
         assertThat(test.output()).contains("10 of 10 cells passed");
         for (String cell : CELLS) {

@@ -46,7 +46,7 @@ class StickPartsIT {
     static void needsTwoSticks() {
         Htg.requireMachines();
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/mcopy")), "mtools is not installed");
-        one = Optional.of(StickParts.of(Stick.image(folder)));
+        one = Optional.of(StickParts.of(Stick.image()));
         larger = Optional.of(StickParts.of(Stick.build(folder, "larger", "--set", "image.size=1600M")));
     }
 
@@ -58,7 +58,8 @@ class StickPartsIT {
         assertThat(stick.environments()).containsExactly("default");
         assertThat(stick.volumeId()).matches("[0-9A-F]{4}-[0-9A-F]{4}");
         assertThat(stick.files(Component.KERNEL)).containsExactly("/htg/default/vmlinuz");
-        assertThat(stick.files(Component.RAMDISK)).containsExactly("/htg/default/miniroot.img");
+        assertThat(stick.files(Component.RAMDISK))
+                .containsExactly("/htg/default/buses.img", "/htg/default/miniroot.img", "/htg/default/rescue.img");
         assertThat(stick.files(Component.MENU)).containsExactly("/grub/grub.cfg", "/grub/grubenv");
         assertThat(stick.files(Component.EFI_LOADERS)).contains("/EFI/BOOT/BOOTX64.EFI", "/EFI/debian/grub.cfg");
         assertThat(stick.files(Component.BOOT_CODE)).contains("/grub/i386-pc/ls.mod");

@@ -10,7 +10,18 @@ public final class GrubModules {
 
     /** What the menu's own commands need. */
     private static final List<String> SHOW_THE_MENU = List.of(
-            "test", "true", "echo", "sleep", "serial", "terminal", "linux", "boot", "reboot", "halt", "loadenv");
+            "test",
+            "true",
+            "echo",
+            "sleep",
+            "serial",
+            "terminal",
+            "linux",
+            "boot",
+            "reboot",
+            "halt",
+            "loadenv",
+            "regexp");
 
     /**
      * Built into the BIOS core image: all that a boot needs, so that no module has to be read from the stick. Those that
@@ -31,7 +42,6 @@ public final class GrubModules {
             "minicmd",
             "part_msdos",
             "probe",
-            "regexp",
             "search",
             "search_label");
 
@@ -51,6 +61,7 @@ public final class GrubModules {
             "normal",
             "part_gpt",
             "reboot",
+            "regexp",
             "search_fs_uuid",
             "serial",
             "sleep",

@@ -36,22 +36,41 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
     }
 
     /**
-     * The usual menu: each boot environment, the first one's previous kernel and a rescue shell for it, firmware set-up, power off.
+     * The usual menu: each boot environment, and its upgrade if that was cut off; the first one from a USB port only, with
+     * its previous kernel, its rescue shell, and with all messages; firmware set-up, power off. What boots the first one
+     * takes the upgrade's files as well while those are not in their place.
      *
      * @param environments at least one; the first is the default
      */
     public static BootMenu of(List<BootEnvironment> environments, Optional<SerialConsole> serial) {
         List<MenuEntry> entries = new ArrayList<>();
         for (BootEnvironment environment : environments) {
-            entries.add(new MenuEntry.Linux("boot-" + environment.name(), environment.title(), environment.boot()));
+            entries.addAll(entries(environment));
         }
         String first = entries.get(0).id();
-        entries.add(new MenuEntry.Previous(
-                "previous-kernel", "Previous kernel", environments.get(0).previousBoot()));
-        entries.add(new MenuEntry.Rescue(
-                "rescue", "Rescue shell", environments.get(0).boot()));
+        BootEnvironment environment = environments.get(0);
+        entries.add(newest("usb-only", "Stick on a USB port (loads less)", environment, environment.bootFromUsb()));
+        entries.add(new MenuEntry.Previous("previous-kernel", "Previous kernel", environment.previousBoot()));
+        entries.add(newest("rescue", "Rescue shell", environment, environment.rescue()));
+        entries.add(newest("debug", "Say everything that happens", environment, environment.debug(serial)));
         entries.add(new MenuEntry.FirmwareSetup("firmware-setup", "Restart into the firmware's set-up"));
         entries.add(new MenuEntry.PowerOff("power-off", "Power off"));
         return new BootMenu(entries, first, SHORT, serial);
+    }
+
+    private static MenuEntry newest(String id, String title, BootEnvironment environment, LinuxBoot boot) {
+        return new MenuEntry.Newest(id, title, boot, environment.fromUpgrade(boot), environment.upgraded());
+    }
+
+    private static List<MenuEntry> entries(BootEnvironment environment) {
+        String id = "boot-" + environment.name();
+        return List.of(
+                new MenuEntry.Linux(id, environment.title(), environment.boot()),
+                new MenuEntry.Upgraded(
+                        "upgraded-" + environment.name(),
+                        environment.title() + ", upgraded",
+                        environment.upgradedBoot(),
+                        id,
+                        environment.upgraded()));
     }
 }

@@ -22,6 +22,16 @@ public record GrubPath(String value) {
         }
     }
 
+    /** What stands behind the last slash. */
+    public String name() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /** What stands in front of the last slash; empty for a file in the root. */
+    public String folder() {
+        return value.substring(0, value.lastIndexOf('/'));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -12,6 +12,9 @@ import java.util.List;
  * @param arguments the command line
  */
 public record LinuxBoot(GrubPath kernel, List<GrubPath> ramdisks, KernelArguments arguments) {
+    /** What the menu adds at the end, once GRUB has read which copy of the stick it started from. */
+    private static final int STICK_ARGUMENT = " htg.stick=0123456789abcdef".length();
+
     public LinuxBoot {
         ramdisks = List.copyOf(ramdisks);
         if (ramdisks.isEmpty()) {
@@ -20,7 +23,8 @@ public record LinuxBoot(GrubPath kernel, List<GrubPath> ramdisks, KernelArgument
         // GRUB puts BOOT_IMAGE=<kernel> and a space in front.
         int length = "BOOT_IMAGE= ".length()
                 + kernel.value().length()
-                + arguments.asKernelLine().length();
+                + arguments.asKernelLine().length()
+                + STICK_ARGUMENT;
         if (length > KernelArguments.LONGEST_LINE) {
             throw new HtgException(
                     ExitCode.USAGE,

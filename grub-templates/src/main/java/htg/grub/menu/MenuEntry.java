@@ -2,11 +2,18 @@ package htg.grub.menu;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One line of the menu. */
 public sealed interface MenuEntry
-        permits MenuEntry.Linux, MenuEntry.Previous, MenuEntry.Rescue, MenuEntry.FirmwareSetup, MenuEntry.PowerOff {
+        permits MenuEntry.Linux,
+                MenuEntry.Newest,
+                MenuEntry.Upgraded,
+                MenuEntry.Previous,
+                MenuEntry.FirmwareSetup,
+                MenuEntry.PowerOff {
     /** What fits between the menu's borders on a screen of 80 columns. */
     int LONGEST_TITLE = 70;
 
@@ -24,23 +31,46 @@ public sealed interface MenuEntry
     }
 
     /**
+     * Boots a system from one of two sets of files with the same names: the upgraded one while that is complete and not in
+     * its place yet, when some files of the other may be torn.
+     *
+     * @param complete the file that is there while the upgraded set is to be used
+     */
+    record Newest(String id, String title, LinuxBoot boot, LinuxBoot upgraded, GrubPath complete) implements MenuEntry {
+        public Newest {
+            requireIdAndTitle(id, title);
+            if (!names(boot).equals(names(upgraded))) {
+                throw new IllegalArgumentException(
+                        "the entry " + id + " has two sets of files that differ in their names");
+            }
+        }
+
+        private static List<String> names(LinuxBoot boot) {
+            return Stream.concat(Stream.of(boot.kernel()), boot.ramdisks().stream())
+                    .map(GrubPath::name)
+                    .toList();
+        }
+    }
+
+    /**
+     * Boots a kernel upgrade that was cut off when it was complete, but not in its place yet. Shown only then, and the
+     * default then if what it upgrades is: this one file switches from the old kernel and ramdisks to the new ones.
+     *
+     * @param upgrades the id of the entry that boots the upgrade when it is in its place
+     * @param complete the file that is there when the upgrade is complete
+     */
+    record Upgraded(String id, String title, LinuxBoot boot, String upgrades, GrubPath complete) implements MenuEntry {
+        public Upgraded {
+            requireIdAndTitle(id, title);
+        }
+    }
+
+    /**
      * Boots the kernel and ramdisk that a kernel upgrade on the stick has kept. Shown only while they are there.
      */
     record Previous(String id, String title, LinuxBoot boot) implements MenuEntry {
         public Previous {
             requireIdAndTitle(id, title);
-        }
-    }
-
-    /** Boots the same kernel and ramdisk as {@code normal}, but stops in the ramdisk's rescue shell. */
-    record Rescue(String id, String title, LinuxBoot normal) implements MenuEntry {
-        public Rescue {
-            requireIdAndTitle(id, title);
-        }
-
-        /** What is booted. */
-        public LinuxBoot boot() {
-            return normal.with("htg.rescue");
         }
     }
 

@@ -22,6 +22,11 @@ public record SerialConsole(int unit, int speed) {
 
     /** The argument that makes the kernel use it too. */
     public String kernelArgument() {
-        return "console=ttyS" + unit + "," + speed;
+        return "console=" + device();
+    }
+
+    /** The kernel's name for it, with the speed. */
+    String device() {
+        return "ttyS" + unit + "," + speed;
     }
 }

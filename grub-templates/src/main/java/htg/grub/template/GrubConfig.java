@@ -10,7 +10,6 @@ import htg.grub.menu.VolumeId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Renders GRUB's configuration files. The same input gives the same text on every host. */
 public final class GrubConfig {
@@ -52,13 +51,19 @@ public final class GrubConfig {
         if (entry instanceof MenuEntry.Linux linux) {
             model.put("kind", "linux");
             model.putAll(boot(linux.boot()));
+        } else if (entry instanceof MenuEntry.Newest newest) {
+            model.put("kind", "linux");
+            model.put("instead", newest.complete().value());
+            model.putAll(newest(newest));
+        } else if (entry instanceof MenuEntry.Upgraded upgraded) {
+            model.put("kind", "linux");
+            model.put("onlyWith", upgraded.complete().value());
+            model.put("upgrades", upgraded.upgrades());
+            model.putAll(boot(upgraded.boot()));
         } else if (entry instanceof MenuEntry.Previous previous) {
             model.put("kind", "linux");
             model.put("onlyWith", previous.boot().kernel().value());
             model.putAll(boot(previous.boot()));
-        } else if (entry instanceof MenuEntry.Rescue rescue) {
-            model.put("kind", "linux");
-            model.putAll(boot(rescue.boot()));
         } else if (entry instanceof MenuEntry.FirmwareSetup) {
             model.put("kind", "firmware-setup");
         } else {
@@ -67,11 +72,27 @@ public final class GrubConfig {
         return model;
     }
 
+    /** GRUB finds out in which folder the files are when the entry is chosen. */
+    private static Map<String, Object> newest(MenuEntry.Newest entry) {
+        List<String> ramdisks =
+                entry.boot().ramdisks().stream().map(GrubConfig::inSet).toList();
+        return Map.of(
+                "folder", entry.boot().kernel().folder(),
+                "upgradedFolder", entry.upgraded().kernel().folder(),
+                "kernel", inSet(entry.boot().kernel()),
+                "ramdisks", ramdisks,
+                "arguments", entry.boot().arguments().asGrubWords());
+    }
+
+    private static String inSet(GrubPath file) {
+        return "$htg_set/" + file.name();
+    }
+
     private static Map<String, Object> boot(LinuxBoot boot) {
         List<String> ramdisks = boot.ramdisks().stream().map(GrubPath::value).toList();
         return Map.of(
                 "kernel", boot.kernel().value(),
-                "ramdisks", ramdisks.stream().collect(Collectors.joining(" ")),
+                "ramdisks", ramdisks,
                 "arguments", boot.arguments().asGrubWords());
     }
 }

@@ -12,6 +12,12 @@ if serial --unit=[=serialUnit] --speed=[=serialSpeed]; then
   terminal_output console serial
 fi
 </#if>
+# Copies of a stick differ only in a token, which is in front of the disk's first partition: two blocks of 512 bytes.
+if regexp --set=1:htg_disk '^([^,]+)' "$root"; then
+  if load_env --file="($htg_disk)1984+2" htg_stick; then
+    true
+  fi
+fi
 set default=[=defaultId]
 set timeout_style=menu
 set timeout=[=timeout]
@@ -25,16 +31,36 @@ set timeout=[=timeout]
 <#if entry.onlyWith??>
 if [ -f [=entry.onlyWith] ]; then
 </#if>
+<#if (entry.upgrades!"") == defaultId>
+set default=[=entry.id]
+</#if>
 menuentry [=entry.title] --id [=entry.id] {
-  set htg_step='linux [=entry.kernel]'
-  echo 'Loading [=entry.kernel] ...'
-  if linux [=entry.kernel] [=entry.arguments]; then
-    set htg_step='initrd [=entry.ramdisks]'
-    echo 'Loading [=entry.ramdisks] ...'
-    if initrd [=entry.ramdisks]; then
-      set htg_step='boot [=entry.kernel]'
+<#if entry.instead??>
+  set htg_set=[=entry.folder]
+  if [ -f [=entry.instead] ]; then
+    set htg_set=[=entry.upgradedFolder]
+  fi
+</#if>
+  set htg_step="linux [=entry.kernel]"
+  echo "Loading [=entry.kernel] ..."
+  if linux [=entry.kernel] [=entry.arguments] htg.stick=$htg_stick; then
+    set htg_step="initrd [=entry.ramdisks?join(" ")]"
+<#list entry.ramdisks as ramdisk>
+    echo "Loading [=ramdisk] ..."
+</#list>
+    if initrd [=entry.ramdisks?join(" ")]; then
+      set htg_step="boot [=entry.kernel]"
       echo -n -e '\nHTG-STAGE kernel start\n'
       boot
+<#if entry.ramdisks?size gt 1>
+    else
+      # Which of them? If each can be read, they are too much for the memory together.
+<#list entry.ramdisks as ramdisk>
+      if ! initrd [=ramdisk]; then
+        set htg_step="initrd [=ramdisk]"
+      fi
+</#list>
+</#if>
     fi
   fi
   echo -n -e "\nHTG-STAGE kernel fail $htg_step\n"

@@ -22,17 +22,59 @@ class BootMenuTest {
         assertThat(menu.entries())
                 .extracting(MenuEntry::id)
                 .containsExactly(
-                        "boot-default", "boot-2026-10-01", "previous-kernel", "rescue", "firmware-setup", "power-off");
+                        "boot-default",
+                        "upgraded-default",
+                        "boot-2026-10-01",
+                        "upgraded-2026-10-01",
+                        "usb-only",
+                        "previous-kernel",
+                        "rescue",
+                        "debug",
+                        "firmware-setup",
+                        "power-off");
         assertThat(menu.defaultId()).isEqualTo("boot-default");
         assertThat(menu.timeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
-    void theRescueShellIsTheSameSystemWithOneMoreArgument() {
-        MenuEntry.Rescue rescue = new MenuEntry.Rescue("rescue", "Rescue shell", DEFAULT.boot());
-        assertThat(rescue.boot().kernel()).hasToString("/htg/default/vmlinuz");
-        assertThat(rescue.boot().ramdisks()).containsExactly(new GrubPath("/htg/default/miniroot.img"));
-        assertThat(rescue.boot().arguments().values()).containsExactly("quiet", "htg.rescue");
+    void eachEntryLoadsTheTiersItNeeds() {
+        assertThat(DEFAULT.kernel()).hasToString("/htg/default/vmlinuz");
+        assertThat(DEFAULT.bootFromUsb().ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"));
+        assertThat(DEFAULT.boot().ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"));
+        assertThat(DEFAULT.rescue().ramdisks())
+                .containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"), DEFAULT.ramdisk("rescue"));
+        assertThat(DEFAULT.rescue().arguments().values()).containsExactly("quiet", "htg.rescue");
+        assertThat(DEFAULT.previousBoot().ramdisks())
+                .extracting(GrubPath::value)
+                .containsExactly("/htg/default/miniroot.old", "/htg/default/buses.old");
+    }
+
+    /** Some of the old ones may be torn by then. */
+    @Test
+    void everyEntryTakesTheFilesOfACompleteUpgrade() {
+        assertThat(DEFAULT.fromUpgrade(DEFAULT.rescue()))
+                .isEqualTo(new LinuxBoot(
+                        new GrubPath("/htg/default/next/vmlinuz"),
+                        List.of(
+                                new GrubPath("/htg/default/next/miniroot.img"),
+                                new GrubPath("/htg/default/next/buses.img"),
+                                new GrubPath("/htg/default/next/rescue.img")),
+                        DEFAULT.rescue().arguments()));
+        assertThat(BootMenu.of(List.of(DEFAULT), Optional.empty()).entries())
+                .filteredOn(MenuEntry.Newest.class::isInstance)
+                .extracting(MenuEntry::id)
+                .containsExactly("usb-only", "rescue", "debug");
+        assertThatThrownBy(() -> new MenuEntry.Newest(
+                        "x", "X", DEFAULT.boot(), DEFAULT.fromUpgrade(DEFAULT.rescue()), DEFAULT.upgraded()))
+                .hasMessageContaining("differ in their names");
+    }
+
+    @Test
+    void theLoudEntryWritesToEveryConsoleBeforeThereAreDrivers() {
+        assertThat(DEFAULT.debug(Optional.empty()).arguments().values())
+                .containsExactly("quiet", "htg.debug", "ignore_loglevel", "earlycon=efifb", "earlyprintk=vga");
+        assertThat(DEFAULT.debug(Optional.of(SerialConsole.COM1)).arguments().values())
+                .endsWith("earlyprintk=vga,ttyS0,115200");
     }
 
     @Test

@@ -32,7 +32,7 @@ class KernelArgumentsTest {
     void refusesALineThatTheKernelWouldNotTakeWhole() {
         GrubPath kernel = new GrubPath("/htg/default/vmlinuz");
         List<GrubPath> ramdisks = List.of(new GrubPath("/htg/default/miniroot.img"));
-        int room = 2047 - "BOOT_IMAGE=/htg/default/vmlinuz ".length();
+        int room = 2047 - "BOOT_IMAGE=/htg/default/vmlinuz  htg.stick=0123456789abcdef".length();
         assertThat(new LinuxBoot(kernel, ramdisks, KernelArguments.of("a".repeat(room))))
                 .isNotNull();
         assertThatThrownBy(() -> new LinuxBoot(kernel, ramdisks, KernelArguments.of("a".repeat(room + 1))))

@@ -14,10 +14,13 @@ import htg.image.debian.HostMirrors;
 import htg.image.debian.IndexReader;
 import htg.image.debian.Mirrors;
 import htg.image.debian.PackageIndex;
+import htg.image.debian.PackageLookup;
 import htg.image.debian.TreeFile;
+import htg.image.debian.ZfsPackages;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.Implementation;
 import htg.image.plan.Planner;
+import htg.image.plan.Stick;
 import htg.image.report.BuildReport;
 import htg.image.report.Documents;
 import htg.image.report.PlanText;
@@ -25,6 +28,8 @@ import htg.image.report.ReportText;
 import htg.image.report.StepRecorder;
 import htg.image.spec.SpecReader;
 import htg.image.spec.StickSpec;
+import htg.image.spec.StickSpec.Firmware;
+import htg.image.spec.StickSpec.PoolType;
 import htg.image.step.ImageBuild;
 import htg.image.step.OutputGuard;
 import htg.image.step.Workshop;
@@ -102,7 +107,7 @@ public final class BuildCommand extends HtgCommand {
         }
         StickSpec spec = SpecReader.read(specificationFile(), allOverrides());
         Path output = Optional.ofNullable(image).orElse(Path.of("out", spec.name() + ".img"));
-        OutputGuard.check(output);
+        Stick.images(output, spec.pool().mirror()).forEach(OutputGuard::check);
         warnAbout(spec, session.events());
         Cache opened = Cache.open(Optional.ofNullable(cache).orElse(Cache.defaultFolder(System.getenv())));
         StepRecorder steps = new StepRecorder(session.events());
@@ -111,8 +116,15 @@ public final class BuildCommand extends HtgCommand {
                 "Read the package index",
                 () -> readIndex(session, opened, spec),
                 read -> "Debian " + spec.suite() + " of " + read.date());
+        Optional<ZfsPackages> zfs = spec.pool().type() == PoolType.ZFS
+                ? Optional.of(steps.step(
+                        "zfs-versions",
+                        "Look up ZFS and its kernel",
+                        () -> zfsPackages(session, opened, spec, index),
+                        found -> found.zfs() + " for kernel " + found.kernelRelease()))
+                : Optional.empty();
         DebPackage basePackage = BasePackage.create(VERSION, trampoline(), index.date());
-        BuildPlan plan = new Planner(index, basePackage, Implementation.digest()).plan(spec, output);
+        BuildPlan plan = new Planner(index, basePackage, zfs, Implementation.digest()).plan(spec, output);
         session.out().print(dryRun ? describe(plan, opened) : build(session, opened, steps, plan, basePackage));
         return ExitCode.OK.status();
     }
@@ -126,7 +138,9 @@ public final class BuildCommand extends HtgCommand {
     private String build(Session session, Cache opened, StepRecorder steps, BuildPlan plan, DebPackage basePackage) {
         Workshop workshop = new Workshop(opened, session.runner(), Namespace.open(session.runner()), steps);
         BuildReport report = new ImageBuild(workshop, plan, basePackage, steps).run();
-        return output() == OutputFormat.JSON ? Documents.json(report) + "\n" : ReportText.of(report, plan.output());
+        return output() == OutputFormat.JSON
+                ? Documents.json(report) + "\n"
+                : ReportText.of(report, plan.output(), verbose());
     }
 
     /** What rebuilds the stick's own ramdisk when its kernel is upgraded. */
@@ -144,11 +158,30 @@ public final class BuildCommand extends HtgCommand {
                             "nobody can log in to this stick: the specification has no access.ssh-keys and"
                                     + " no access.root-password-hash. Add a key with --set access.ssh-keys=@$HOME/.ssh/id_ed25519.pub"));
         }
+        if (needsSecureBootOff(spec)) {
+            events.emit(new Event.Warning(
+                    "Secure Boot must be off where this stick starts: nobody's key has signed the modules of ZFS"));
+        }
+    }
+
+    private static boolean needsSecureBootOff(StickSpec spec) {
+        return spec.pool().type() == PoolType.ZFS && spec.firmware().contains(Firmware.UEFI);
     }
 
     private PackageIndex readIndex(Session session, Cache opened, StickSpec spec) {
         Mirrors mirrors = mirror == null ? HostMirrors.detect(session.runner()) : HostMirrors.named(mirror);
-        return new IndexReader(session.runner(), opened.root().resolve("index"), offline).read(mirrors, spec.suite());
+        // Debian distributes ZFS as source, for its licence and Linux' do not fit together: not part of main.
+        List<String> components = spec.pool().type() == PoolType.ZFS ? List.of("main", "contrib") : List.of("main");
+        return new IndexReader(session.runner(), indices(opened), offline).read(mirrors, spec.suite(), components);
+    }
+
+    private ZfsPackages zfsPackages(Session session, Cache opened, StickSpec spec, PackageIndex index) {
+        PackageLookup lookup = new PackageLookup(session.runner(), indices(opened), offline);
+        return ZfsPackages.of(lookup.find(index, ZfsPackages.NAMES), spec.suite());
+    }
+
+    private static Path indices(Cache opened) {
+        return opened.root().resolve("index");
     }
 
     private List<String> allOverrides() {

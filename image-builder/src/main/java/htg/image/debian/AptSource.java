@@ -26,6 +26,11 @@ public record AptSource(String uri, String suite, List<String> components) {
 
     /** Where the signed index of the suite is. */
     public String releaseUri() {
-        return uri + "/dists/" + suite + "/InRelease";
+        return fileUri("InRelease");
+    }
+
+    /** Where a file of the suite is. */
+    String fileUri(String path) {
+        return uri + "/dists/" + suite + "/" + path;
     }
 }

@@ -1,10 +1,13 @@
 package htg.image.debian;
 
+import htg.common.io.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,19 @@ public record DebPackage(Map<String, String> control, Map<String, String> script
         files = List.copyOf(files);
     }
 
+    /**
+     * A package whose version ends in a digest of its content: packages are cached by name and version, so the same name
+     * must mean the same bytes.
+     */
+    static DebPackage versionedByContent(
+            Map<String, String> control, Map<String, String> scripts, List<TreeFile> files, Instant date) {
+        String content = Digests.sha256(new DebPackage(control, scripts, files, date).bytes())
+                .substring(0, 12);
+        Map<String, String> fields = new LinkedHashMap<>(control);
+        fields.merge("Version", "+" + content, String::concat);
+        return new DebPackage(fields, scripts, files, date);
+    }
+
     public String fileName() {
         return control.get("Package") + "_" + control.get("Version") + "_" + control.get("Architecture") + ".deb";
     }
@@ -44,7 +60,7 @@ public record DebPackage(Map<String, String> control, Map<String, String> script
     }
 
     private List<TreeFile> controlFiles() {
-        List<TreeFile> all = new java.util.ArrayList<>();
+        List<TreeFile> all = new ArrayList<>();
         String fields = control.entrySet().stream()
                 .map(field -> field.getKey() + ": " + field.getValue() + "\n")
                 .collect(Collectors.joining());

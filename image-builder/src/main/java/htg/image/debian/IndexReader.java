@@ -5,8 +5,6 @@ import htg.common.HtgException;
 import htg.common.io.AsideFile;
 import htg.common.io.Digests;
 import htg.common.io.TemporaryFolder;
-import htg.common.process.Command;
-import htg.common.process.CommandResult;
 import htg.common.process.CommandRunner;
 import htg.image.debian.PackageIndex.Release;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,12 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fetches the signed indices with apt's own transport, so that the host's proxies and credentials apply. Signatures are
- * checked later, by apt, when packages are fetched; here the indices only name the state of the archive.
+ * Fetches the signed indices. Signatures are checked later, by apt, when packages are fetched; here the indices only name
+ * the state of the archive.
  */
 public final class IndexReader {
-    private static final String HELPER = "/usr/lib/apt/apt-helper";
-
     private final CommandRunner runner;
     private final Path kept;
     private final boolean offline;
@@ -50,11 +45,11 @@ public final class IndexReader {
     /**
      * Reads the indices of a suite, its updates, and its security updates where the mirror has them.
      *
+     * @param components of the archive, such as {@code main}
      * @throws HtgException {@link ExitCode#ENVIRONMENT} when the mirror does not answer, {@link ExitCode#USAGE} when it
      *     does not have the suite
      */
-    public PackageIndex read(Mirrors mirrors, String suite) {
-        List<String> components = List.of("main");
+    public PackageIndex read(Mirrors mirrors, String suite, List<String> components) {
         List<Release> releases = new ArrayList<>();
         releases.add(fetch(new AptSource(mirrors.main(), suite, components))
                 .orElseThrow(() -> offline ? neverSeen(suite) : noSuchSuite(mirrors, suite)));
@@ -69,8 +64,13 @@ public final class IndexReader {
         return new PackageIndex(releases, newest);
     }
 
+    /** Where the index of a suite is kept. */
+    static Path copyOf(Path kept, AptSource source) {
+        return kept.resolve(Digests.sha256(source.releaseUri()));
+    }
+
     private Optional<Release> fetch(AptSource source) {
-        Path copy = kept.resolve(Digests.sha256(source.releaseUri()));
+        Path copy = copyOf(kept, source);
         if (offline) {
             return remembered(source, copy);
         }
@@ -90,32 +90,11 @@ public final class IndexReader {
     private Optional<byte[]> download(AptSource source) {
         try (TemporaryFolder folder = TemporaryFolder.create(null, "htg-index-")) {
             Path file = folder.resolve("InRelease");
-            CommandResult result = runner.run(download(source, file));
-            if (result.succeeded() && Files.isRegularFile(file)) {
-                return Optional.of(Files.readAllBytes(file));
-            }
-            String said = result.output() + result.errorTail();
-            if (said.contains("404") || said.contains("File not found") || said.contains("No such file")) {
-                return Optional.empty();
-            }
-            throw unreachable(source, said);
+            boolean there = new ArchiveDownload(runner).fetch(source, source.releaseUri(), file, Optional.empty());
+            return there ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static Command download(AptSource source, Path file) {
-        return Command.of(
-                        HELPER,
-                        "-oAPT::Sandbox::User=root",
-                        "-oAcquire::Retries=1",
-                        "-oAcquire::http::Timeout=15",
-                        "-oAcquire::https::Timeout=15",
-                        "download-file",
-                        source.releaseUri().replaceFirst("^file:", "copy:"),
-                        file.toString())
-                .env("LC_ALL", "C")
-                .within(Duration.ofSeconds(60));
     }
 
     private static Release parse(AptSource source, byte[] content) {
@@ -154,18 +133,5 @@ public final class IndexReader {
                 ExitCode.ENVIRONMENT,
                 source.withoutCredentials().releaseUri() + " is not a Debian package index",
                 "A proxy or login page may answer in its place. Name another mirror with --mirror URL.");
-    }
-
-    private static HtgException unreachable(AptSource source, String said) {
-        String reason = said.lines()
-                .filter(line -> line.startsWith("E: ") || line.startsWith("W: "))
-                .map(line -> line.substring(3))
-                .findFirst()
-                .orElse("no answer");
-        return new HtgException(
-                ExitCode.ENVIRONMENT,
-                "Cannot reach the mirror " + source.withoutCredentials().uri() + ": " + reason,
-                "Check the network, or name another mirror with --mirror URL. With --offline the packages of an"
-                        + " earlier build are used.");
     }
 }

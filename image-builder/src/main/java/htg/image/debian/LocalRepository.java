@@ -4,6 +4,8 @@ import htg.common.io.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,17 +13,24 @@ import java.util.stream.Collectors;
 public final class LocalRepository {
     private LocalRepository() {}
 
-    /** Fills {@code folder} with one package and its index; returns the line for {@code sources.list(5)}. */
-    public static String create(Path folder, DebPackage deb) throws IOException {
+    /** Fills {@code folder} with packages and their index; returns the line for {@code sources.list(5)}. */
+    public static String create(Path folder, List<DebPackage> debs) throws IOException {
+        List<String> stanzas = new ArrayList<>();
+        for (DebPackage deb : debs) {
+            stanzas.add(add(folder, deb));
+        }
+        Files.writeString(folder.resolve("Packages"), String.join("\n", stanzas));
+        // copy: makes apt bring the packages into the tree, where dpkg sees them.
+        return "deb [trusted=yes] copy:" + folder.toAbsolutePath() + " ./";
+    }
+
+    private static String add(Path folder, DebPackage deb) throws IOException {
         byte[] bytes = deb.bytes();
         Files.write(folder.resolve(deb.fileName()), bytes);
         String fields =
                 deb.control().entrySet().stream().map(LocalRepository::field).collect(Collectors.joining());
-        String index = fields + "Filename: ./" + deb.fileName() + "\nSize: " + bytes.length + "\nSHA256: "
+        return fields + "Filename: ./" + deb.fileName() + "\nSize: " + bytes.length + "\nSHA256: "
                 + Digests.sha256(bytes) + "\n";
-        Files.writeString(folder.resolve("Packages"), index);
-        // copy: makes apt bring the package into the tree, where dpkg sees it.
-        return "deb [trusted=yes] copy:" + folder.toAbsolutePath() + " ./";
     }
 
     private static String field(Map.Entry<String, String> field) {

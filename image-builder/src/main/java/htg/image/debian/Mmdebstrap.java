@@ -21,6 +21,7 @@ public final class Mmdebstrap {
     private static final int CONTEXT_LINES = 12;
     private static final Duration TIMEOUT = Duration.ofMinutes(45);
     private static final Pattern NO_PACKAGE = Pattern.compile("E: Unable to locate package (\\S+)");
+    private static final Pattern OWN_ERROR = Pattern.compile("E: htg: (.*)");
     private static final Pattern NOTICE = Pattern.compile("I: (.*)");
 
     private final CommandRunner runner;
@@ -95,9 +96,10 @@ public final class Mmdebstrap {
                     "The mirror stopped answering while packages were fetched: " + firstError(said),
                     "Run the same command again: what was fetched is kept.");
         }
+        Matcher own = OWN_ERROR.matcher(said);
         return new HtgException(
                 ExitCode.FAILED,
-                result.summary() + ": " + firstError(said) + context(said),
+                (own.find() ? own.group(1) : result.summary() + ": " + firstError(said)) + context(said),
                 "To see it fail again, run: " + result.command().replayLine());
     }
 

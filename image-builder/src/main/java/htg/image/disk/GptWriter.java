@@ -10,15 +10,17 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * Writes a GUID partition table with its backup and the protective MBR (UEFI specification 2.10, chapter 5), for
- * 512-byte sectors and 128 entries. The first 440 bytes of the disk, which belong to the boot loader, are left alone.
+ * Writes a GUID partition table with its backup and the protective MBR (UEFI specification 2.10, chapter 5), with 128 entries,
+ * twice: a medium with sectors of 4096 bytes has it in other places, counted in other units, than one with sectors of 512, and
+ * an image does not know which of them it will be copied to. The first 440 bytes of the disk, which belong to the boot loader, are
+ * left alone.
  */
 public final class GptWriter {
+    /** What a BIOS counts in, in bytes. */
     public static final int SECTOR = 512;
 
     private static final int ENTRIES = 128;
     private static final int ENTRY_SIZE = 128;
-    private static final int ENTRY_SECTORS = ENTRIES * ENTRY_SIZE / SECTOR;
     private static final int HEADER_SIZE = 92;
     private static final int REVISION = 0x00010000;
     private static final byte[] SIGNATURE = "EFI PART".getBytes(StandardCharsets.US_ASCII);
@@ -26,51 +28,64 @@ public final class GptWriter {
 
     private final UUID disk;
     private final List<PartitionEntry> partitions;
-    private final long sectors;
+    private final long size;
 
     /**
      * A table for a disk.
      *
-     * @param size of the disk in bytes, a multiple of 512
+     * @param size of the disk in bytes, a multiple of 4096
      */
     public GptWriter(UUID disk, List<PartitionEntry> partitions, long size) {
-        if (size % SECTOR != 0 || partitions.size() > ENTRIES) {
+        if (size % GptPlaces.S4096.sector() != 0 || partitions.size() > ENTRIES) {
             throw new IllegalArgumentException("no table for " + size + " bytes, " + partitions.size() + " partitions");
         }
         this.disk = disk;
         this.partitions = List.copyOf(partitions);
-        this.sectors = size / SECTOR;
+        this.size = size;
     }
 
-    /** Writes both copies of the table and the protective MBR. */
+    /** Writes both copies of both tables, and the protective MBR. */
     public void writeTo(FileChannel channel) throws IOException {
-        ByteBuffer entries = entries();
-        long last = sectors - 1;
         write(channel, MBR_TABLE, protectiveTable());
-        write(channel, SECTOR, header(1, last, 2, entries));
-        write(channel, 2L * SECTOR, entries.duplicate());
-        write(channel, (last - ENTRY_SECTORS) * SECTOR, entries.duplicate());
-        write(channel, last * SECTOR, header(last, 1, last - ENTRY_SECTORS, entries));
+        for (GptPlaces places : GptPlaces.values()) {
+            writeTable(channel, places);
+        }
     }
 
-    private ByteBuffer header(long own, long other, long table, ByteBuffer entries) {
-        ByteBuffer header = buffer(SECTOR);
+    private void writeTable(FileChannel channel, GptPlaces places) throws IOException {
+        ByteBuffer entries = entries(places.sector());
+        long first = places.sector();
+        long last = size - places.sector();
+        long backup = places.backupEntries(size);
+        write(channel, first, header(places.sector(), first, last, places.entries(), entries));
+        write(channel, places.entries(), entries.duplicate());
+        write(channel, backup, entries.duplicate());
+        write(channel, last, header(places.sector(), last, first, backup, entries));
+    }
+
+    /** Places are in bytes. */
+    private ByteBuffer header(int sector, long own, long other, long table, ByteBuffer entries) {
+        ByteBuffer header = buffer(HEADER_SIZE);
         header.put(SIGNATURE).putInt(REVISION).putInt(HEADER_SIZE).putInt(0).putInt(0);
-        header.putLong(own).putLong(other);
-        header.putLong(2L + ENTRY_SECTORS).putLong(sectors - 2L - ENTRY_SECTORS);
+        header.putLong(own / sector).putLong(other / sector);
+        header.putLong(GptPlaces.FIRST_USABLE / sector).putLong((size - GptPlaces.ROOM) / sector - 1);
         putGuid(header, disk);
-        header.putLong(table).putInt(ENTRIES).putInt(ENTRY_SIZE).putInt(crc(entries.duplicate(), entries.limit()));
+        header.putLong(table / sector).putInt(ENTRIES).putInt(ENTRY_SIZE);
+        header.putInt(crc(entries.duplicate(), entries.limit()));
         return header.putInt(16, crc(header.duplicate().flip(), HEADER_SIZE)).rewind();
     }
 
-    private ByteBuffer entries() {
+    private ByteBuffer entries(int sector) {
         ByteBuffer table = buffer(ENTRIES * ENTRY_SIZE);
         for (int i = 0; i < partitions.size(); i++) {
             PartitionEntry partition = partitions.get(i);
+            long first = partition.start() / sector;
             table.position(i * ENTRY_SIZE);
             putGuid(table, partition.type());
             putGuid(table, partition.unique());
-            table.putLong(partition.firstLba()).putLong(partition.lastLba()).putLong(partition.attributes());
+            table.putLong(first)
+                    .putLong(first + partition.length() / sector - 1)
+                    .putLong(partition.attributes());
             table.put(partition.name().getBytes(StandardCharsets.UTF_16LE));
         }
         return table.rewind();
@@ -81,7 +96,7 @@ public final class GptWriter {
         ByteBuffer table = buffer(SECTOR - MBR_TABLE);
         table.put((byte) 0x80).put((byte) 0).put((byte) 2).put((byte) 0);
         table.put((byte) 0xEE).put((byte) 0xFF).put((byte) 0xFF).put((byte) 0xFF);
-        table.putInt(1).putInt((int) Math.min(sectors - 1, 0xFFFF_FFFFL));
+        table.putInt(1).putInt((int) Math.min(size / SECTOR - 1, 0xFFFF_FFFFL));
         return table.put(64, (byte) 0x55).put(65, (byte) 0xAA).rewind();
     }
 

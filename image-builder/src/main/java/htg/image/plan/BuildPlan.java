@@ -6,13 +6,15 @@ import htg.image.debian.TreeFile;
 import htg.image.spec.StickSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a build will do, decided before it starts.
  *
- * @param output the image file
+ * @param sticks what the images are and are called; the first is the one that was asked for
  * @param basePackages packages of the base, sorted
  * @param toolPackages packages of the tool root, sorted
+ * @param zfs what is built for a ZFS stick; absent for others
  * @param bootEnvironment name of the first boot environment
  * @param kernelArguments for the hypervisor's menu entry
  * @param configuration files that make the base this stick
@@ -21,10 +23,11 @@ import java.util.List;
  */
 public record BuildPlan(
         StickSpec spec,
-        Path output,
+        List<Stick> sticks,
         PackageIndex index,
         List<String> basePackages,
         List<String> toolPackages,
+        Optional<ZfsPlan> zfs,
         Identities identities,
         DiskLayout layout,
         String bootEnvironment,
@@ -37,9 +40,15 @@ public record BuildPlan(
     public record Keys(CacheKey tool, CacheKey base, CacheKey pool) {}
 
     public BuildPlan {
+        sticks = List.copyOf(sticks);
         basePackages = List.copyOf(basePackages);
         toolPackages = List.copyOf(toolPackages);
         kernelArguments = List.copyOf(kernelArguments);
         configuration = List.copyOf(configuration);
+    }
+
+    /** The first image file, beside which the report lies. */
+    public Path output() {
+        return sticks.get(0).image();
     }
 }

@@ -12,22 +12,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The files in which one stick differs from another with the same packages. */
-final class Configuration {
+public final class Configuration {
     private static final String KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+    /** Of a stick that carries the running root pool, not of its copies, nor of any other by the same number. */
+    private static final String BOOT_PARTITION =
+            "/dev/htg/esp /boot/efi vfat umask=0077,noatime,nofail,errors=remount-ro 0 0\n";
 
     private Configuration() {}
 
-    static List<TreeFile> files(StickSpec spec, PackageIndex index, Identities identities, String environment) {
+    static List<TreeFile> files(StickSpec spec, PackageIndex index, int hostId, PoolTable pool) {
         List<TreeFile> files = new ArrayList<>();
         String hostname = spec.access().hostname();
         files.add(TreeFile.text("etc/hostname", 0644, hostname + "\n"));
         files.add(TreeFile.text(
                 "etc/hosts", 0644, "127.0.0.1 localhost\n127.0.1.1 " + hostname + "\n::1 localhost ip6-localhost\n"));
-        files.add(TreeFile.of("etc/hostid", 0644, hostId(identities.hostId())));
-        files.add(TreeFile.text("etc/fstab", 0644, fstab(spec, identities, environment)));
+        files.add(TreeFile.of("etc/hostid", 0644, hostId(hostId)));
+        files.add(TreeFile.text("etc/fstab", 0644, pool.fstab() + BOOT_PARTITION));
         files.add(TreeFile.text("etc/apt/sources.list.d/debian.sources", 0644, sources(index)));
-        files.add(TreeFile.text(
-                "etc/kernel/cmdline", 0644, String.join(" ", kernelArguments(spec, identities, environment)) + "\n"));
+        files.add(TreeFile.text("etc/kernel/cmdline", 0644, String.join(" ", kernelArguments(spec, pool)) + "\n"));
         if (!spec.access().sshKeys().isEmpty()) {
             String keys = String.join("\n", spec.access().sshKeys()) + "\n";
             files.add(TreeFile.text("root/.ssh/authorized_keys", 0600, keys));
@@ -37,11 +40,8 @@ final class Configuration {
     }
 
     /** What GRUB passes to the kernel; also kept on the stick, where kernel tools look for it. */
-    static List<String> kernelArguments(StickSpec spec, Identities identities, String environment) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("root=UUID=" + identities.pool());
-        arguments.add("rootfstype=btrfs");
-        arguments.add("rootflags=" + mountOptions(spec, "ROOT/" + environment));
+    static List<String> kernelArguments(StickSpec spec, PoolTable pool) {
+        List<String> arguments = new ArrayList<>(pool.kernelArguments());
         spec.console().forEach(console -> arguments.add("console=" + console));
         // Use the backup table where the primary one is damaged: the table is rewritten when the pool grows on the
         // first
@@ -50,28 +50,6 @@ final class Configuration {
         // Warnings and worse: at 115200 bit/s a full kernel log on a real serial port would take five seconds.
         arguments.add("loglevel=5");
         return arguments;
-    }
-
-    private static String mountOptions(StickSpec spec, String subvolume) {
-        String compression = spec.pool().compression();
-        return "subvol=" + subvolume + (compression.equals("none") ? "" : ",compress=" + compression);
-    }
-
-    /** The pool is there, since the root is mounted from it: only a very slow machine makes udev take its time. */
-    private static String fstab(StickSpec spec, Identities identities, String environment) {
-        String patience = ",noatime,x-systemd.device-timeout=15min";
-        return poolLine(spec, identities, "/", "ROOT/" + environment, ",noatime,x-systemd.growfs")
-                + poolLine(spec, identities, "/home", "HOME", patience)
-                + poolLine(spec, identities, "/var/log", "VAR/log", patience)
-                + poolLine(spec, identities, "/srv/htg", "STORE", patience)
-                + "UUID=" + identities.espVolumeName()
-                + " /boot/efi vfat umask=0077,noatime,nofail,errors=remount-ro 0 0\n";
-    }
-
-    private static String poolLine(
-            StickSpec spec, Identities identities, String place, String subvolume, String options) {
-        return "UUID=" + identities.pool() + " " + place + " btrfs " + mountOptions(spec, subvolume) + options
-                + " 0 0\n";
     }
 
     private static String sources(PackageIndex index) {
@@ -85,8 +63,10 @@ final class Configuration {
                 + String.join(" ", source.components()) + "\nSigned-By: " + KEYRING + "\n";
     }
 
-    /** glibc reads the four bytes in its own order: little-endian on every machine htg builds for. */
-    private static byte[] hostId(int id) {
+    /**
+     * {@code /etc/hostid}. glibc reads the four bytes in its own order: little-endian on every machine htg builds for.
+     */
+    public static byte[] hostId(int id) {
         return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(id).array();
     }
 

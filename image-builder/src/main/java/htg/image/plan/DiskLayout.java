@@ -17,12 +17,22 @@ public record DiskLayout(DataSize size, Extent biosBoot, Extent esp, Extent root
     }
 
     private static final long MIB = 1L << 20;
+
+    /**
+     * Where the environment block is that GRUB tells copies of a stick apart by: behind the partition table, in front of
+     * the first partition.
+     */
+    public static final long TOKEN = MIB - (32L << 10);
+
+    /** Number of the root pool's partition. */
+    public static final int ROOT_NUMBER = 3;
+
     private static final long BIOS_BOOT_SIZE = MIB;
 
     /** Just over the 65525 clusters of 4 KiB below which a FAT file system is no FAT32, with two tables and some room. */
     private static final long ESP_SIZE = 272 * MIB;
 
-    /** The backup partition table takes 33 sectors; the rest of its MiB keeps the root pool's end aligned. */
+    /** The backup of the partition table takes 64 KiB at most; the rest of its MiB keeps the root pool's end aligned. */
     private static final long TAIL = MIB;
 
     /** Lays out an image of this size, rounded down to whole MiB. */

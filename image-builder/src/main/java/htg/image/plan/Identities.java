@@ -3,41 +3,48 @@ package htg.image.plan;
 import htg.common.io.Digests;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * The numbers by which a stick and its parts are found. They are derived from the build's inputs: the same inputs give the
- * same stick, different inputs give sticks that never take one for the other.
+ * The numbers by which a pool, its sticks and their parts are found. They are derived from the build's inputs: the same
+ * inputs give the same stick, different inputs give sticks that never take one for the other.
  *
- * @param disk GUID of the partition table
- * @param biosBoot unique GUID of the BIOS boot partition
- * @param esp unique GUID of the EFI system partition
- * @param root unique GUID of the root pool's partition
- * @param pool file-system UUID of the root pool, by which the trampoline finds it
- * @param poolDevice UUID of the pool's one device
- * @param espVolumeId serial number of the FAT file system
+ * @param pool file-system UUID of a btrfs root pool, by which the trampoline finds it
  * @param hostId as {@code gethostid(3)}; never zero
+ * @param sticks one for each stick of the pool
  */
-public record Identities(
-        UUID disk, UUID biosBoot, UUID esp, UUID root, UUID pool, UUID poolDevice, int espVolumeId, int hostId) {
-
-    /** Derives all of them from one text. */
-    public static Identities derivedFrom(String seed) {
-        return new Identities(
-                uuid(seed, "disk"),
-                uuid(seed, "bios-boot"),
-                uuid(seed, "esp"),
-                uuid(seed, "root"),
-                uuid(seed, "pool"),
-                uuid(seed, "pool-device"),
-                number(seed, "esp-volume"),
-                number(seed, "hostid"));
+public record Identities(UUID pool, int hostId, List<StickIdentities> sticks) {
+    public Identities {
+        sticks = List.copyOf(sticks);
     }
 
-    /** For example {@code 1A2B-3C4D}, as GRUB and {@code blkid} print it. */
-    public String espVolumeName() {
-        String hex = HexFormat.of().withUpperCase().toHexDigits(espVolumeId);
-        return hex.substring(0, 4) + "-" + hex.substring(4);
+    /** Derives all of them, for so many sticks, from one text. */
+    public static Identities derivedFrom(String seed, int sticks) {
+        return new Identities(
+                uuid(seed, "pool"),
+                number(seed, "hostid"),
+                IntStream.rangeClosed(1, sticks)
+                        // A pool's first stick is what it would be alone.
+                        .mapToObj(number -> stick(seed, number == 1 ? "" : "-" + number))
+                        .toList());
+    }
+
+    /** The GUID of a ZFS root pool, in decimal as {@code zpool get guid} prints it. */
+    public String poolGuid() {
+        return Long.toUnsignedString(pool.getLeastSignificantBits());
+    }
+
+    private static StickIdentities stick(String seed, String suffix) {
+        return new StickIdentities(
+                uuid(seed, "disk" + suffix),
+                uuid(seed, "bios-boot" + suffix),
+                uuid(seed, "esp" + suffix),
+                uuid(seed, "root" + suffix),
+                uuid(seed, "pool-device" + suffix),
+                number(seed, "esp-volume" + suffix),
+                HexFormat.of().toHexDigits(digest(seed, "token").getLong()));
     }
 
     /** A version 8 UUID (RFC 9562): its bits are ours to define. */

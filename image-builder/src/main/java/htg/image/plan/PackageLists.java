@@ -2,6 +2,7 @@ package htg.image.plan;
 
 import htg.image.spec.StickSpec;
 import htg.image.spec.StickSpec.Hypervisor;
+import htg.image.spec.StickSpec.PoolType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +20,17 @@ final class PackageLists {
         return list("tool").sorted().toList();
     }
 
+    static List<String> zfsBuild() {
+        return list("zfs-build").sorted().toList();
+    }
+
     static List<String> base(StickSpec spec) {
         Stream<String> hypervisors = spec.hypervisors().stream()
                 .map(Hypervisor::name)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .flatMap(PackageLists::list);
-        return Stream.of(list("base"), hypervisors, spec.packages().stream())
+        Stream<String> pool = spec.pool().type() == PoolType.ZFS ? list("zfs") : Stream.empty();
+        return Stream.of(list("base"), pool, hypervisors, spec.packages().stream())
                 .flatMap(packages -> packages)
                 .distinct()
                 .sorted()

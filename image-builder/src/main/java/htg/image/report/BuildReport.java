@@ -1,6 +1,7 @@
 package htg.image.report;
 
 import htg.image.debian.Manifest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -10,7 +11,10 @@ import java.util.SortedMap;
  * @param format version of this document
  * @param inputs digest of everything that went into the image
  * @param image the image as a file
+ * @param pool what the root pool is
  * @param bootFiles SHA-256 of each file of the boot partition by its path, as read back from the image
+ * @param ramdisks what each tier of the ramdisk holds, in the order in which the kernel unpacks them
+ * @param otherSticks the same of the other half of a mirror
  * @param steps what was done, in order of completion
  * @param packages every installed package
  */
@@ -23,12 +27,17 @@ public record BuildReport(
         ImageFile image,
         Identity identities,
         String kernelVersion,
+        Pool pool,
         SortedMap<String, BootFile> bootFiles,
+        List<Ramdisk> ramdisks,
+        List<Stick> otherSticks,
         List<Step> steps,
         List<Manifest.Entry> packages) {
     public static final int FORMAT = 1;
 
     public BuildReport {
+        ramdisks = List.copyOf(ramdisks);
+        otherSticks = List.copyOf(otherSticks);
         steps = List.copyOf(steps);
         packages = List.copyOf(packages);
     }
@@ -43,8 +52,42 @@ public record BuildReport(
     public record Identity(
             String disk, String biosBoot, String esp, String root, String pool, String espVolume, String hostid) {}
 
+    /** As in the specification; {@code guid} as ZFS prints it, empty for btrfs, whose UUID is among the identities. */
+    public record Pool(String type, int mirror, String compression, String guid) {}
+
+    /** One stick. */
+    public record Stick(ImageFile image, Identity identities, SortedMap<String, BootFile> bootFiles) {}
+
+    /** All sticks, the first one first. */
+    public List<Stick> sticks() {
+        List<Stick> all = new ArrayList<>(List.of(new Stick(image, identities, bootFiles)));
+        all.addAll(otherSticks);
+        return all;
+    }
+
     /** A file of the boot partition. */
     public record BootFile(long size, String sha256) {}
+
+    /**
+     * A tier of the ramdisk.
+     *
+     * @param size of its file
+     * @param contentSize of what it holds: the memory it takes until the base starts
+     */
+    public record Ramdisk(String file, long size, long contentSize, List<Feature> features) {
+        public Ramdisk {
+            features = List.copyOf(features);
+        }
+
+        /**
+         * What is in a tier for one reason. Modules that several features need are the feature {@code shared}.
+         *
+         * @param files how many
+         * @param contentSize of all of them
+         * @param packedSize of all of them, packed by themselves; a tier's file is smaller than the sum
+         */
+        public record Feature(String name, int files, long contentSize, long packedSize) {}
+    }
 
     /** One step. */
     public record Step(String name, long milliseconds, String outcome) {}

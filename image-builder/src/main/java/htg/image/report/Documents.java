@@ -5,11 +5,17 @@ import htg.image.debian.AptSource;
 import htg.image.debian.TreeFile;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.DiskLayout.Extent;
-import htg.image.plan.Identities;
+import htg.image.plan.Stick;
+import htg.image.plan.StickIdentities;
+import htg.image.spec.StickSpec;
+import htg.image.spec.StickSpec.PoolType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -51,6 +57,20 @@ public final class Documents {
         }
     }
 
+    /** Keeps the description of ramdisks beside them. */
+    public static void writeRamdisks(List<BuildReport.Ramdisk> ramdisks, Path file) {
+        AsideFile.write(file, JSON.writeValueAsString(ramdisks) + "\n");
+    }
+
+    /** Reads what {@link #writeRamdisks} has written. */
+    public static List<BuildReport.Ramdisk> readRamdisks(Path file) {
+        try {
+            return List.of(JSON.readValue(Files.readString(file), BuildReport.Ramdisk[].class));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** The plan as one JSON document; secrets (password hashes) are left out. */
     public static String json(BuildPlan plan) {
         ObjectNode root = JSON.createObjectNode();
@@ -65,7 +85,14 @@ public final class Documents {
                 .map(AptSource::withoutCredentials)
                 .map(AptSource::line)
                 .forEach(index.withArray("/sources")::add);
-        root.set("identities", JSON.valueToTree(identity(plan.identities())));
+        root.set("pool", JSON.valueToTree(pool(plan)));
+        root.set("identities", JSON.valueToTree(identity(plan, plan.sticks().get(0))));
+        plan.sticks().stream()
+                .skip(1)
+                .forEach(stick -> root.withArray("/otherSticks")
+                        .addObject()
+                        .put("output", stick.image().toString())
+                        .set("identities", JSON.valueToTree(identity(plan, stick))));
         ObjectNode layout = root.putObject("layout");
         layout.put("size", plan.layout().size().bytes());
         extent(layout.putObject("biosBoot"), plan.layout().biosBoot());
@@ -78,20 +105,31 @@ public final class Documents {
         plan.configuration().stream().map(TreeFile::path).sorted().forEach(root.putArray("configuration")::add);
         ObjectNode cache = root.putObject("cache");
         cache.put("tool", plan.keys().tool().toString());
+        plan.zfs().ifPresent(zfs -> cache.put("zfs", zfs.key().toString()));
         cache.put("base", plan.keys().base().toString());
         cache.put("pool", plan.keys().pool().toString());
         return JSON.writeValueAsString(root);
     }
 
-    public static BuildReport.Identity identity(Identities identities) {
+    public static BuildReport.Identity identity(BuildPlan plan, Stick stick) {
+        StickIdentities own = stick.identities();
         return new BuildReport.Identity(
-                identities.disk().toString(),
-                identities.biosBoot().toString(),
-                identities.esp().toString(),
-                identities.root().toString(),
-                identities.pool().toString(),
-                identities.espVolumeName(),
-                HexFormat.of().toHexDigits(identities.hostId()));
+                own.disk().toString(),
+                own.biosBoot().toString(),
+                own.esp().toString(),
+                own.root().toString(),
+                plan.identities().pool().toString(),
+                own.espVolumeName(),
+                HexFormat.of().toHexDigits(plan.identities().hostId()));
+    }
+
+    public static BuildReport.Pool pool(BuildPlan plan) {
+        StickSpec.Pool pool = plan.spec().pool();
+        return new BuildReport.Pool(
+                pool.type().name().toLowerCase(Locale.ROOT),
+                pool.mirror(),
+                pool.compression().text(),
+                pool.type() == PoolType.ZFS ? plan.identities().poolGuid() : "");
     }
 
     private static void extent(ObjectNode node, Extent extent) {

@@ -4,6 +4,8 @@ import htg.common.DataSize;
 import htg.image.debian.AptSource;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.DiskLayout.Extent;
+import htg.image.plan.Stick;
+import htg.image.spec.StickSpec;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,7 +25,9 @@ public final class PlanText {
                 "stick",
                 plan.spec().name() + ", Debian " + plan.spec().suite() + " as of "
                         + plan.index().date());
-        line(text, "output", plan.output() + ", " + plan.layout().size());
+        for (Stick stick : plan.sticks()) {
+            line(text, "output", stick.image() + ", " + plan.layout().size());
+        }
         for (AptSource source : plan.index().sources()) {
             line(text, "packages", source.withoutCredentials().line().substring("deb ".length()));
         }
@@ -31,16 +35,17 @@ public final class PlanText {
                 text,
                 "tool root",
                 list(plan.toolPackages()) + state(cached.test(plan.keys().tool())));
+        plan.zfs()
+                .ifPresent(zfs -> line(
+                        text,
+                        "ZFS",
+                        zfs.versions().zfs() + " for kernel " + zfs.versions().kernelRelease()
+                                + state(cached.test(zfs.key()))));
         line(
                 text,
                 "base",
                 list(plan.basePackages()) + state(cached.test(plan.keys().base())));
-        line(
-                text,
-                "root pool",
-                plan.spec().pool().type() + ", " + plan.spec().pool().compression() + ", UUID "
-                        + plan.identities().pool()
-                        + state(cached.test(plan.keys().pool())));
+        line(text, "root pool", pool(plan) + state(cached.test(plan.keys().pool())));
         line(
                 text,
                 "partitions",
@@ -50,6 +55,15 @@ public final class PlanText {
         line(text, "kernel", String.join(" ", plan.kernelArguments()));
         line(text, "inputs", plan.digest());
         return text.toString();
+    }
+
+    private static String pool(BuildPlan plan) {
+        StickSpec.Pool pool = plan.spec().pool();
+        return pool.type().title() + (pool.mirrored() ? " mirror" : "") + ", " + pool.compression() + ", "
+                + switch (pool.type()) {
+                    case BTRFS -> "UUID " + plan.identities().pool();
+                    case ZFS -> "GUID " + plan.identities().poolGuid();
+                };
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -2,22 +2,39 @@ package htg.image.report;
 
 import htg.common.DataSize;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The report for people: what was made and what to do with it. */
 public final class ReportText {
     private ReportText() {}
 
-    public static String of(BuildReport report, Path image) {
-        BuildReport.ImageFile file = report.image();
+    /**
+     * A few lines.
+     *
+     * @param verbose also what each feature of the ramdisk costs
+     */
+    public static String of(BuildReport report, Path image, boolean verbose) {
         long boot = report.bootFiles().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("htg/"))
                 .mapToLong(entry -> entry.getValue().size())
                 .sum();
-        return "%s: %s, of which %s on disk%n"
-                        .formatted(image, new DataSize(file.size()), new DataSize(file.allocated()))
-                + "Debian %s with %d packages, kernel %s; kernel and ramdisk are %s%n"
+        return report.sticks().stream().map(stick -> file(stick.image(), image)).collect(Collectors.joining())
+                + "Debian %s with %d packages, kernel %s; kernel and ramdisks are %s%n"
                         .formatted(report.suite(), report.packages().size(), report.kernelVersion(), new DataSize(boot))
-                + "root pool %s, report %s%n".formatted(report.identities().pool(), Documents.reportOf(image))
+                + (verbose ? RamdiskText.features(report.ramdisks()) : RamdiskText.tiers(report.ramdisks()))
+                + "root pool %s, report %s%n".formatted(pool(report), Documents.reportOf(image))
                 + "Try it: htg run %s%n".formatted(image);
+    }
+
+    private static String pool(BuildReport report) {
+        return report.pool().guid().isEmpty()
+                ? report.identities().pool()
+                : report.pool().guid();
+    }
+
+    private static String file(BuildReport.ImageFile file, Path first) {
+        return "%s: %s, of which %s on disk%n"
+                .formatted(
+                        first.resolveSibling(file.file()), new DataSize(file.size()), new DataSize(file.allocated()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,9 @@ final class SpecMapper {
     /** Boot partitions and the smallest base that was ever built, with room to breathe. */
     private static final DataSize SMALLEST_IMAGE = DataSize.ofMebibytes(1280);
 
+    /** As in {@code zpool-create(8)}. */
+    private static final Pattern ZFS_NAME = Pattern.compile("(?!mirror|raidz|draid|spare|log$)[a-z].*");
+
     private SpecMapper() {}
 
     static StickSpec map(JsonNode root) {
@@ -31,7 +35,7 @@ final class SpecMapper {
                 text(root, "name"),
                 text(root, "suite"),
                 texts(root, "packages"),
-                new Pool(constant(PoolType::valueOf, text(root, "pool", "type")), text(root, "pool", "compression")),
+                pool(root),
                 texts(root, "hypervisors").stream()
                         .map(name -> constant(Hypervisor::valueOf, name))
                         .collect(Collectors.toSet()),
@@ -52,8 +56,27 @@ final class SpecMapper {
                     document.placeOf("/image/size"),
                     "image.size is " + spec.image().size() + ", but the base needs at least " + SMALLEST_IMAGE));
         }
+        if (spec.pool().type() == PoolType.ZFS && !ZFS_NAME.matcher(spec.name()).matches()) {
+            problems.add(new Problem(
+                    document.placeOf("/name"),
+                    "name is " + spec.name() + ", but a ZFS pool's name begins with a letter, and not like a word of"
+                            + " zpool: log, mirror, raidz, draid, spare"));
+        }
+        spec.pool()
+                .compression()
+                .objection(spec.pool().type())
+                .ifPresent(objection -> problems.add(new Problem(
+                        document.placeOf("/pool/compression"),
+                        "pool.compression is " + spec.pool().compression() + ", but " + objection)));
         spec.network().fixed().ifPresent(fixed -> NetworkCheck.check(fixed, document, problems));
         return problems;
+    }
+
+    private static Pool pool(JsonNode root) {
+        return new Pool(
+                constant(PoolType::valueOf, text(root, "pool", "type")),
+                find(root, "pool", "mirror").asInt(),
+                new Compression(text(root, "pool", "compression")));
     }
 
     private static Access access(JsonNode root) {

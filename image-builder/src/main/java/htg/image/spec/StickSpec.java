@@ -48,13 +48,38 @@ public record StickSpec(
     /**
      * The root pool.
      *
-     * @param compression in btrfs's own words: {@code none}, {@code lzo}, {@code zlib:1-9}, {@code zstd:1-15}
+     * @param mirror how many sticks hold it, each all of it: 1, or 2 for a mirror
      */
-    public record Pool(PoolType type, String compression) {}
+    public record Pool(PoolType type, int mirror, Compression compression) {
+        public static final int MOST_STICKS = 2;
+
+        public Pool {
+            if (mirror < 1 || mirror > MOST_STICKS) {
+                throw new IllegalArgumentException("no pool is made of " + mirror + " sticks");
+            }
+        }
+
+        /** Whether the pool is on several sticks. */
+        public boolean mirrored() {
+            return mirror > 1;
+        }
+    }
 
     /** File systems that can hold the root pool. */
     public enum PoolType {
-        BTRFS
+        BTRFS("btrfs"),
+        ZFS("ZFS");
+
+        private final String title;
+
+        PoolType(String title) {
+            this.title = title;
+        }
+
+        /** Its name as its makers write it. */
+        public String title() {
+            return title;
+        }
     }
 
     /**

@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The installed base and what other steps need of it. */
-record Base(Path entry) {
+/**
+ * The installed base and what other steps need of it.
+ *
+ * @param zfs what was built for it; absent unless its root pool is ZFS
+ */
+record Base(Path entry, Optional<ZfsBuild> zfs) {
     static final String ARCHIVE = "base.tar";
 
     /** The whole tree with its owners. */

@@ -7,13 +7,18 @@ import htg.image.debian.Hooks;
 import htg.image.debian.LocalRepository;
 import htg.image.debian.Manifest;
 import htg.image.debian.Mmdebstrap;
+import htg.image.debian.ZfsModulesPackage;
+import htg.image.debian.ZfsPackage;
+import htg.image.debian.ZfsPackages;
 import htg.image.plan.BuildPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Installs the base system into an archive. */
 final class BaseStep {
@@ -32,15 +37,17 @@ final class BaseStep {
     private final Workshop workshop;
     private final BuildPlan plan;
     private final DebPackage basePackage;
+    private final Optional<ZfsBuild> zfs;
 
-    BaseStep(Workshop workshop, BuildPlan plan, DebPackage basePackage) {
+    BaseStep(Workshop workshop, BuildPlan plan, DebPackage basePackage, Optional<ZfsBuild> zfs) {
         this.workshop = workshop;
         this.plan = plan;
         this.basePackage = basePackage;
+        this.zfs = zfs;
     }
 
     Base run() {
-        return new Base(workshop.cache().get(plan.keys().base(), this::fill));
+        return new Base(workshop.cache().get(plan.keys().base(), this::fill), zfs);
     }
 
     private void fill(Path entry) {
@@ -74,8 +81,20 @@ final class BaseStep {
         options.add("--customize-hook=" + Hooks.unpack("finish-base", work.path()));
         options.add(plan.spec().suite());
         options.add(entry.resolve(Base.ARCHIVE).toString());
-        options.add(LocalRepository.create(repository, basePackage));
+        options.add(LocalRepository.create(repository, ownPackages()));
         plan.index().sources().stream().map(AptSource::line).forEach(options::add);
         return options;
+    }
+
+    /** What comes from htg instead of an archive. */
+    private List<DebPackage> ownPackages() {
+        List<DebPackage> own = new ArrayList<>(List.of(basePackage));
+        zfs.ifPresent(built -> {
+            ZfsPackages versions = plan.zfs().orElseThrow().versions();
+            Instant date = plan.index().date();
+            own.add(ZfsPackage.create(versions, built.importer(), date));
+            own.add(ZfsModulesPackage.create(versions, built.modules(), date));
+        });
+        return own;
     }
 }

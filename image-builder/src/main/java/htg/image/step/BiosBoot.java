@@ -7,6 +7,7 @@ import htg.grub.template.GrubConfig;
 import htg.image.disk.GptWriter;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.DiskLayout.Extent;
+import htg.image.plan.StickIdentities;
 import htg.image.tool.ToolRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,14 +29,13 @@ record BiosBoot(BiosBootCode code, Path coreImage) {
         return tools.file(PLATFORM);
     }
 
-    static BiosBoot make(Workshop workshop, BuildPlan plan, ToolRoot tools, Path work) {
+    static BiosBoot make(Workshop workshop, BuildPlan plan, StickIdentities stick, ToolRoot tools, Path work) {
         Path early = work.resolve("early.cfg");
         Path core = work.resolve("core.img");
         Path platform = platform(tools);
         Extent room = plan.layout().biosBoot();
         try {
-            Files.writeString(
-                    early, GrubConfig.early(new VolumeId(plan.identities().espVolumeId())));
+            Files.writeString(early, GrubConfig.early(new VolumeId(stick.espVolumeId())));
             workshop.runner()
                     .check(new CoreImage(platform, ESP_INDEX).command(tools.command("grub-mkimage"), early, core));
             BiosBootCode code = BiosBootCode.embed(

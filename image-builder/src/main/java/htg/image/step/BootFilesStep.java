@@ -11,8 +11,10 @@ import htg.grub.menu.VolumeId;
 import htg.grub.template.GrubConfig;
 import htg.grub.template.GrubEnvironment;
 import htg.image.plan.BuildPlan;
+import htg.image.plan.StickIdentities;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.tool.ToolRoot;
+import htg.miniroot.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,23 +34,27 @@ final class BootFilesStep {
 
     private final Workshop workshop;
     private final BuildPlan plan;
+    private final StickIdentities stick;
     private final ToolRoot tools;
     private final Path work;
 
-    BootFilesStep(Workshop workshop, BuildPlan plan, ToolRoot tools, Path work) {
+    BootFilesStep(Workshop workshop, BuildPlan plan, StickIdentities stick, ToolRoot tools, Path work) {
         this.workshop = workshop;
         this.plan = plan;
+        this.stick = stick;
         this.tools = tools;
         this.work = work;
     }
 
     /** The files by their path on the boot partition, without a leading slash. */
-    SortedMap<String, Path> run(Path kernel, Path miniroot) {
+    SortedMap<String, Path> run(Path kernel, Miniroot miniroot) {
         SortedMap<String, Path> files = new TreeMap<>();
         BootEnvironment environment = new BootEnvironment(
                 plan.bootEnvironment(), "Hypervisor (KVM)", new KernelArguments(plan.kernelArguments()));
         files.put(environment.kernel().value().substring(1), kernel);
-        files.put(environment.miniroot().value().substring(1), miniroot);
+        for (Tier tier : Tier.values()) {
+            files.put(environment.ramdisk(tier.stem()).value().substring(1), miniroot.image(tier));
+        }
         addMenu(files, environment);
         if (plan.spec().firmware().contains(Firmware.BIOS)) {
             addBiosModules(files);
@@ -82,7 +88,7 @@ final class BootFilesStep {
         SignedGrub.read(grub).requireMenuWorks();
         files.put(EFI_FOLDER + "grubx64.efi", grub);
         // Debian's signed GRUB looks for its configuration here and nowhere else.
-        String stub = GrubConfig.efiStub(new VolumeId(plan.identities().espVolumeId()));
+        String stub = GrubConfig.efiStub(new VolumeId(stick.espVolumeId()));
         files.put("EFI/debian/grub.cfg", checked("efi-stub.cfg", stub));
     }
 

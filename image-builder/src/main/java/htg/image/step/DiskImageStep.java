@@ -1,12 +1,10 @@
 package htg.image.step;
 
-import htg.image.disk.GptWriter;
-import htg.image.disk.PartitionEntry;
+import htg.grub.template.GrubEnvironment;
 import htg.image.disk.SparseCopy;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.DiskLayout;
-import htg.image.plan.DiskLayout.Extent;
-import htg.image.plan.Identities;
+import htg.image.plan.StickIdentities;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -15,16 +13,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Puts the parts together: boot sector, partition table, partitions. */
+/** Puts the parts of a stick together: boot sector, partition table, the stick's token, partitions. */
 final class DiskImageStep {
     private final BuildPlan plan;
+    private final StickIdentities identities;
 
-    DiskImageStep(BuildPlan plan) {
+    DiskImageStep(BuildPlan plan, StickIdentities identities) {
         this.plan = plan;
+        this.identities = identities;
     }
 
     /**
@@ -32,19 +31,25 @@ final class DiskImageStep {
      *
      * @param bios what a BIOS starts, where the stick is to start on one
      */
-    void run(Path image, Optional<BiosBoot> bios, Path esp, Path pool) {
+    void run(Path image, Optional<BiosBoot> bios, Path esp, PoolImage pool) {
         DiskLayout layout = plan.layout();
         keepSecret(image);
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(layout.size().bytes());
             FileChannel channel = file.getChannel();
-            table().writeTo(channel);
+            StickTable.of(layout, identities).writeTo(channel);
+            write(channel, DiskLayout.TOKEN, GrubEnvironment.of(Map.of("htg_stick", identities.token())));
             if (bios.isPresent()) {
                 write(channel, 0, bios.get().code().bootCode());
                 write(channel, layout.biosBoot().start(), bios.get().code().core());
             }
             SparseCopy.into(channel, layout.esp().start(), esp);
-            SparseCopy.into(channel, layout.root().start(), pool);
+            SparseCopy.into(
+                    channel,
+                    layout.root().start(),
+                    pool.file(),
+                    pool.start(),
+                    layout.root().length());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -59,23 +64,6 @@ final class DiskImageStep {
                 throw new UncheckedIOException(failure);
             }
         }
-    }
-
-    private GptWriter table() {
-        Identities identities = plan.identities();
-        DiskLayout layout = plan.layout();
-        return new GptWriter(
-                identities.disk(),
-                List.of(
-                        entry(PartitionEntry.BIOS_BOOT, identities.biosBoot(), layout.biosBoot(), "BIOS boot"),
-                        entry(PartitionEntry.EFI_SYSTEM, identities.esp(), layout.esp(), "EFI system"),
-                        entry(PartitionEntry.LINUX_ROOT_X86_64, identities.root(), layout.root(), "htg root pool")),
-                layout.size().bytes());
-    }
-
-    private static PartitionEntry entry(UUID type, UUID unique, Extent extent, String name) {
-        long first = extent.start() / GptWriter.SECTOR;
-        return new PartitionEntry(type, unique, first, extent.end() / GptWriter.SECTOR - 1, 0, name);
     }
 
     private static void write(FileChannel channel, long position, byte[] content) throws IOException {

@@ -1,6 +1,7 @@
 package htg.image.step;
 
 import htg.image.plan.BuildPlan;
+import htg.image.plan.StickIdentities;
 import htg.image.tool.ToolRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +28,13 @@ final class EspStep {
 
     private final Workshop workshop;
     private final BuildPlan plan;
+    private final StickIdentities stick;
     private final ToolRoot tools;
 
-    EspStep(Workshop workshop, BuildPlan plan, ToolRoot tools) {
+    EspStep(Workshop workshop, BuildPlan plan, StickIdentities stick, ToolRoot tools) {
         this.workshop = workshop;
         this.plan = plan;
+        this.stick = stick;
         this.tools = tools;
     }
 
@@ -61,7 +64,7 @@ final class EspStep {
                 "-n",
                 LABEL,
                 "-i",
-                HexFormat.of().toHexDigits(plan.identities().espVolumeId()),
+                HexFormat.of().toHexDigits(stick.espVolumeId()),
                 image.toString(),
                 Long.toString(kibibytes));
     }

@@ -1,26 +1,18 @@
 package htg.image.step;
 
 import htg.common.DataSize;
-import htg.common.io.AsideFile;
 import htg.common.io.Digests;
 import htg.image.cache.CacheKey;
-import htg.image.cache.WorkFolder;
 import htg.image.debian.DebPackage;
 import htg.image.plan.BuildPlan;
 import htg.image.report.BuildReport;
-import htg.image.report.BuildReport.BootFile;
 import htg.image.report.Documents;
 import htg.image.report.StepRecorder;
-import htg.image.spec.StickSpec.Firmware;
 import htg.image.step.Together.Both;
 import htg.image.tool.ToolRoot;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import htg.image.vm.Machine;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -57,43 +49,55 @@ public final class ImageBuild {
 
     private Optional<BuildReport> upToDate() {
         return Documents.read(plan.output())
-                .filter(report ->
-                        report.inputs().equals(plan.digest()) && ImageFiles.unchangedSinceReport(plan.output()))
+                .filter(report -> report.inputs().equals(plan.digest()) && unchanged())
                 .filter(report -> steps.step(
                         "up-to-date",
-                        "Check the image that is there",
-                        () -> new Verification(plan).passes(plan.output(), report.bootFiles()),
+                        plan.sticks().size() == 1 ? "Check the image that is there" : "Check the images that are there",
+                        () -> intact(report.sticks()),
                         intact -> intact ? "nothing has changed" : "damaged, building it again"));
+    }
+
+    private boolean unchanged() {
+        return plan.sticks().stream()
+                .allMatch(stick -> ImageFiles.unchangedSinceReport(stick.image(), Documents.reportOf(plan.output())));
+    }
+
+    private boolean intact(List<BuildReport.Stick> reported) {
+        return reported.size() == plan.sticks().size()
+                && plan.sticks().stream()
+                        .allMatch(stick -> new Verification(plan, stick.identities())
+                                .passes(
+                                        stick.image(),
+                                        reported.get(stick.number() - 1).bootFiles()));
     }
 
     private BuildReport build() {
         checkSpace();
+        checkMachine();
         Both<ToolRoot, Base> roots = Together.run(this::toolRoot, this::base);
         ToolRoot tools = roots.first();
         Base base = roots.second();
-        Both<Path, Path> parts = Together.run(() -> miniroot(tools, base), () -> pool(tools, base));
-        try (WorkFolder work = workshop.workFolder();
-                AsideFile image = AsideFile.beside(plan.output())) {
-            SortedMap<String, Path> files =
-                    new BootFilesStep(workshop, plan, tools, work.path()).run(base.kernel(), parts.first());
-            SortedMap<String, BootFile> bootFiles = describe(files);
-            Optional<BiosBoot> bios = bios(tools, work);
-            Path esp = step(
-                    "boot-partition",
-                    "Write the boot partition",
-                    () -> new EspStep(workshop, plan, tools).run(work.path(), files),
-                    made -> total(bootFiles));
-            step(
-                    "image",
-                    "Put the image together",
-                    () -> assemble(image.path(), bios, esp, parts.second()),
-                    size -> size + " allocated");
-            step("verify", "Read the image back", () -> verify(image.path(), bios, bootFiles), done -> "as planned");
-            BuildReport report = report(image.path(), base, bootFiles);
-            image.commit();
-            Documents.write(report, plan.output());
+        Both<Miniroot, List<PoolImage>> parts = Together.run(() -> miniroot(tools, base), () -> pool(tools, base));
+        try (Finished finished = new Finished(plan)) {
+            List<BuildReport.Stick> made = plan.sticks().stream()
+                    .map(stick -> new StickAssembly(workshop, plan, stick, tools, steps)
+                            .run(
+                                    finished.image(stick),
+                                    base.kernel(),
+                                    parts.first(),
+                                    parts.second().get(stick.number() - 1)))
+                    .toList();
+            BuildReport report = report(made, base, parts.first());
+            finished.commit(report);
             workshop.tidyUp();
             return report;
+        }
+    }
+
+    private void checkMachine() {
+        if (PoolMachine.isNeeded(plan.spec().pool())
+                && workshop.cache().find(plan.keys().pool()) == null) {
+            new Machine(workshop.runner(), steps).requireQemu(PoolMachine.PURPOSE);
         }
     }
 
@@ -103,11 +107,25 @@ public final class ImageBuild {
     }
 
     private Base base() {
+        Optional<ZfsBuild> zfs = zfs();
         return cached(
-                "base", "Install Debian", plan.keys().base(), () -> new BaseStep(workshop, plan, basePackage).run());
+                "base",
+                "Install Debian",
+                plan.keys().base(),
+                () -> new BaseStep(workshop, plan, basePackage, zfs).run());
     }
 
-    private Path pool(ToolRoot tools, Base base) {
+    /** Present for a ZFS stick; the modules are part of the base. */
+    private Optional<ZfsBuild> zfs() {
+        return plan.zfs()
+                .map(zfs -> cached(
+                        "zfs",
+                        "Build ZFS for the stick's kernel",
+                        zfs.key(),
+                        () -> new ZfsStep(workshop, plan, zfs).run()));
+    }
+
+    private List<PoolImage> pool(ToolRoot tools, Base base) {
         return cached(
                 "pool",
                 "Fill the root pool",
@@ -115,38 +133,16 @@ public final class ImageBuild {
                 () -> new PoolStep(workshop, plan, tools, base).run());
     }
 
-    private Path miniroot(ToolRoot tools, Base base) {
+    private Miniroot miniroot(ToolRoot tools, Base base) {
         return step(
                 "miniroot",
                 "Assemble the trampoline's ramdisk",
                 () -> new MinirootStep(workshop, plan, tools, base).run(),
-                image -> new DataSize(size(image)).toString());
+                Miniroot::sizes);
     }
 
-    private Optional<BiosBoot> bios(ToolRoot tools, WorkFolder work) {
-        return plan.spec().firmware().contains(Firmware.BIOS)
-                ? Optional.of(BiosBoot.make(workshop, plan, tools, work.path()))
-                : Optional.empty();
-    }
-
-    private DataSize assemble(Path image, Optional<BiosBoot> bios, Path esp, Path pool) {
-        new DiskImageStep(plan).run(image, bios, esp, pool);
-        return new ImageFiles(workshop.runner()).allocated(image);
-    }
-
-    private boolean verify(Path image, Optional<BiosBoot> bios, SortedMap<String, BootFile> bootFiles) {
-        Verification verification = new Verification(plan);
-        verification.check(image, bootFiles);
-        bios.ifPresent(started -> verification.checkBios(image, started));
-        return true;
-    }
-
-    private BuildReport report(Path image, Base base, SortedMap<String, BootFile> bootFiles) {
-        BuildReport.ImageFile file = step(
-                "checksum",
-                "Digest the image",
-                () -> new ImageFiles(workshop.runner()).describe(image, plan.output()),
-                described -> described.sha256());
+    private BuildReport report(List<BuildReport.Stick> made, Base base, Miniroot miniroot) {
+        BuildReport.Stick first = made.get(0);
         return new BuildReport(
                 BuildReport.FORMAT,
                 plan.spec().name(),
@@ -154,10 +150,13 @@ public final class ImageBuild {
                 plan.digest(),
                 new BuildReport.Source(
                         plan.index().digest(), plan.index().date().toString()),
-                file,
-                Documents.identity(plan.identities()),
+                first.image(),
+                first.identities(),
                 base.kernelVersion(),
-                bootFiles,
+                Documents.pool(plan),
+                first.bootFiles(),
+                miniroot.description(),
+                made.subList(1, made.size()),
                 steps.steps(),
                 base.packages());
     }
@@ -168,7 +167,10 @@ public final class ImageBuild {
                     workshop.cache().root(), CACHE_SPACE, "the base system", "Name another cache with --cache DIR.");
         }
         OutputGuard.checkSpace(
-                OutputGuard.folderOf(plan.output()), OUTPUT_SPACE, "the image", "Name another place with -o IMAGE.");
+                OutputGuard.folderOf(plan.output()),
+                new DataSize(plan.sticks().size() * OUTPUT_SPACE.bytes()),
+                "the image",
+                "Name another place with -o IMAGE.");
     }
 
     private <T> T cached(String name, String description, CacheKey key, Supplier<T> work) {
@@ -178,24 +180,5 @@ public final class ImageBuild {
 
     private <T> T step(String name, String description, Supplier<T> work, Function<T, String> outcome) {
         return steps.step(name, description, work, outcome);
-    }
-
-    private static SortedMap<String, BootFile> describe(SortedMap<String, Path> files) {
-        SortedMap<String, BootFile> described = new TreeMap<>();
-        files.forEach((path, source) -> described.put(path, new BootFile(size(source), Digests.sha256(source))));
-        return described;
-    }
-
-    private static String total(SortedMap<String, BootFile> files) {
-        return files.size() + " files, "
-                + new DataSize(files.values().stream().mapToLong(BootFile::size).sum());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -4,7 +4,6 @@ import htg.common.DataSize;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.image.report.BuildReport;
-import htg.image.report.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,11 +24,10 @@ final class ImageFiles {
     }
 
     /** Whether the image is there and nobody has written to it since its report was written. */
-    static boolean unchangedSinceReport(Path image) {
+    static boolean unchangedSinceReport(Path image, Path report) {
         try {
             return Files.isRegularFile(image)
-                    && Files.getLastModifiedTime(image).compareTo(Files.getLastModifiedTime(Documents.reportOf(image)))
-                            <= 0;
+                    && Files.getLastModifiedTime(image).compareTo(Files.getLastModifiedTime(report)) <= 0;
         } catch (IOException gone) {
             return false;
         }

@@ -10,15 +10,19 @@ import htg.fsimage.partition.Gpt;
 import htg.fsimage.partition.Partition;
 import htg.fsimage.volume.Extent;
 import htg.fsimage.volume.Volume;
+import htg.fsimage.zfs.Zfs;
+import htg.fsimage.zfs.ZfsLabel;
 import htg.grub.core.BootChain;
+import htg.grub.template.GrubEnvironment;
 import htg.image.disk.GptWriter;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.DiskLayout;
-import htg.image.plan.Identities;
+import htg.image.plan.StickIdentities;
 import htg.image.report.BuildReport.BootFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,10 +40,12 @@ final class Verification {
     private static final long BIOS_LIMIT = 4L << 30;
 
     private final BuildPlan plan;
+    private final StickIdentities stick;
     private final List<String> problems = new ArrayList<>();
 
-    Verification(BuildPlan plan) {
+    Verification(BuildPlan plan, StickIdentities stick) {
         this.plan = plan;
+        this.stick = stick;
     }
 
     /**
@@ -50,9 +56,10 @@ final class Verification {
      */
     void check(Path image, SortedMap<String, BootFile> expected) {
         try (Volume disk = Volume.open(image)) {
-            Gpt table = Gpt.read(disk);
-            problems.addAll(table.problems());
-            checkPartitions(disk.size(), table);
+            expect("size of the image", plan.layout().size().bytes(), disk.size());
+            checkTable(Gpt.read(disk, 512));
+            checkTable(Gpt.read(disk, 4096));
+            checkToken(disk);
             DiskLayout layout = plan.layout();
             checkBootFiles(slice(disk, layout.esp()), expected);
             checkPool(slice(disk, layout.root()));
@@ -91,13 +98,20 @@ final class Verification {
         }
     }
 
-    private void checkPartitions(long size, Gpt table) {
-        Identities identities = plan.identities();
-        expect("size of the image", plan.layout().size().bytes(), size);
-        expect("GUID of the disk", identities.disk(), table.diskGuid());
-        checkPartition(table, 1, identities.biosBoot(), plan.layout().biosBoot());
-        checkPartition(table, 2, identities.esp(), plan.layout().esp());
-        checkPartition(table, 3, identities.root(), plan.layout().root());
+    private void checkTable(Gpt table) {
+        problems.addAll(table.problems());
+        expect("GUID of the disk", stick.disk(), table.diskGuid());
+        checkPartition(table, 1, stick.biosBoot(), plan.layout().biosBoot());
+        checkPartition(table, 2, stick.esp(), plan.layout().esp());
+        checkPartition(table, 3, stick.root(), plan.layout().root());
+    }
+
+    private void checkToken(Volume disk) throws IOException {
+        String block = new String(disk.read(DiskLayout.TOKEN, GrubEnvironment.SIZE), StandardCharsets.US_ASCII);
+        expect(
+                "start of the environment block in front of the partitions",
+                List.of("# GRUB Environment Block", "htg_stick=" + stick.token()),
+                block.lines().limit(2).toList());
     }
 
     private void checkPartition(Gpt table, int index, UUID guid, DiskLayout.Extent extent) {
@@ -113,7 +127,7 @@ final class Verification {
 
     private void checkBootFiles(Volume esp, SortedMap<String, BootFile> expected) throws IOException {
         FatFileSystem fat = FatFileSystem.open(esp);
-        expect("volume id of the boot partition", plan.identities().espVolumeId(), fat.volumeId());
+        expect("volume id of the boot partition", stick.espVolumeId(), fat.volumeId());
         SortedMap<String, BootFile> found = new TreeMap<>();
         for (FatEntry entry : fat.tree()) {
             if (!entry.directory()) {
@@ -143,17 +157,46 @@ final class Verification {
     }
 
     private void checkPool(Volume root) throws IOException {
-        Btrfs pool = Btrfs.read(root);
+        switch (plan.spec().pool().type()) {
+            case BTRFS -> checkBtrfs(Btrfs.read(root));
+            case ZFS -> checkZfs(Zfs.read(root));
+        }
+    }
+
+    private void checkBtrfs(Btrfs pool) {
         problems.addAll(pool.problems());
         expect(
                 "UUID of the root pool",
                 plan.identities().pool(),
                 pool.superblock().fsid());
         expect(
-                "UUID of the pool's device",
-                plan.identities().poolDevice(),
-                pool.superblock().deviceUuid());
+                "number of the root pool's devices",
+                (long) plan.sticks().size(),
+                pool.superblock().deviceCount());
+        // The kernel chooses that of a device which it adds to a pool.
+        if (stick.equals(plan.sticks().get(0).identities())) {
+            expect(
+                    "UUID of the pool's device",
+                    stick.poolDevice(),
+                    pool.superblock().deviceUuid());
+        }
         expect("label of the root pool", plan.spec().name(), pool.superblock().label());
+    }
+
+    private void checkZfs(Zfs pool) {
+        problems.addAll(pool.problems());
+        ZfsLabel label = pool.label();
+        expect("GUID of the root pool", plan.identities().poolGuid(), Long.toUnsignedString(label.poolGuid()));
+        expect("name of the root pool", plan.spec().name(), label.poolName());
+        expect(
+                "number of the root pool's devices",
+                plan.sticks().size(),
+                label.partGuids().size());
+        expect("state of the root pool", ZfsLabel.EXPORTED, label.state());
+        expect(
+                "host id in the root pool",
+                Integer.toUnsignedLong(plan.identities().hostId()),
+                label.hostId());
     }
 
     private void expect(String what, Object expected, Object found) {

@@ -1,10 +1,12 @@
 package htg.image.tool;
 
 import htg.common.process.Command;
+import htg.common.process.CommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A tree of unpacked Debian packages that build tools run from, so that the host's versions do not matter. There is no
@@ -12,7 +14,13 @@ import java.util.List;
  * sees the host's paths.
  */
 public final class ToolRoot {
-    private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
+    /** The folder of the tree's libraries. */
+    public static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
+
+    /** The dynamic loader's name in that folder. */
+    public static final String LOADER = "ld-linux-x86-64.so.2";
+
+    private static final Pattern LIBRARY = Pattern.compile("=> (/\\S+) ");
     private static final List<String> FOLDERS = List.of("usr/bin", "usr/sbin");
 
     private final Path root;
@@ -34,9 +42,9 @@ public final class ToolRoot {
     public Command command(String program, String... arguments) {
         Path libraries = root.resolve(LIBRARIES);
         List<String> line = new ArrayList<>();
-        line.add(libraries.resolve("ld-linux-x86-64.so.2").toString());
+        line.add(libraries.resolve(LOADER).toString());
         line.addAll(List.of("--library-path", libraries.toString(), "--argv0", program));
-        line.add(find(program).toString());
+        line.add(program(program).toString());
         line.addAll(List.of(arguments));
         // iconv's tables (mtools uses them for code pages) are part of the libraries.
         return Command.of(line)
@@ -45,11 +53,23 @@ public final class ToolRoot {
                 .env("TZ", "UTC");
     }
 
-    private Path find(String program) {
+    /** The file of a program. */
+    public Path program(String program) {
         return FOLDERS.stream()
                 .map(folder -> root.resolve(folder).resolve(program))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the tool root has no " + program));
+    }
+
+    /** The shared libraries that a program of the tree is linked with, except the dynamic loader. */
+    public List<Path> libraries(CommandRunner runner, String program) {
+        Path libraries = root.resolve(LIBRARIES);
+        Command list = Command.of(libraries.resolve(LOADER).toString(), "--library-path", libraries.toString())
+                .with("--list", program(program).toString());
+        return LIBRARY.matcher(runner.check(list).output())
+                .results()
+                .map(match -> Path.of(match.group(1)))
+                .toList();
     }
 }

@@ -28,7 +28,7 @@ class ActivateMbrIT {
         Files.createSymbolicLink(folder.resolve("sys/class/block/sda3"), disk.resolve("sda3"));
         Files.createDirectories(folder.resolve("dev"));
         Path findmnt = Files.createDirectories(folder.resolve("bin")).resolve("findmnt");
-        Files.writeString(findmnt, "#!/bin/sh\necho '/dev/sda3[/ROOT/default]'\n");
+        Files.writeString(findmnt, "#!/bin/sh\necho btrfs /dev/sda3\n");
         assertThat(findmnt.toFile().setExecutable(true)).isTrue();
     }
 

@@ -36,6 +36,41 @@ class DebPackageIT {
     }
 
     @Test
+    void aZfsSticksPackagesFitTogether(@TempDir Path folder) throws Exception {
+        ZfsPackages versions = new ZfsPackages(
+                "6.12.117+deb13-amd64", new DebianVersion("6.12.117-1"), new DebianVersion("2.3.9-0+deb13u1"));
+        Path modules = Files.createDirectory(folder.resolve("modules"));
+        Files.writeString(modules.resolve("zfs.ko.xz"), "module");
+        Path importer = Files.writeString(folder.resolve("htg-zpool"), "importer");
+        String line = LocalRepository.create(
+                folder,
+                List.of(
+                        ZfsPackage.create(versions, importer, DATE),
+                        ZfsModulesPackage.create(versions, modules, DATE)));
+        assertThat(line).contains(folder.toString());
+        assertThat(folder.resolve("Packages"))
+                .content()
+                .containsPattern("Version: 2\\.3\\.9-0\\+deb13u1\\+[0-9a-f]{12}\n")
+                .contains("\n\nPackage: htg-zfs-modules\n", "Provides: zfs-modules\n", "zfs-modules | zfs-dkms\n")
+                .contains("Depends: kmod, linux-image-6.12.117+deb13-amd64\n");
+        assertThat(contents(folder, "htg-zfs-modules_*.deb"))
+                .contains("./usr/lib/modules/6.12.117+deb13-amd64/updates/dkms/zfs.ko.xz")
+                .contains("./etc/dkms/zfs-2.3.9-6.12.117+deb13-amd64.conf");
+        assertThat(contents(folder, "htg-zfs_*.deb"))
+                .contains("./etc/systemd/system/zfs-import-scan.service -> /dev/null")
+                .containsPattern("-rwxr-xr-x .* \\./etc/kernel/header_postinst.d/zz-htg")
+                .containsPattern("-rwxr-xr-x .* \\./usr/lib/htg/miniroot/bin/htg-zpool");
+    }
+
+    private String contents(Path folder, String glob) throws Exception {
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            Path deb = files.iterator().next();
+            return runner.check(Command.of("dpkg-deb", "--contents", deb.toString()))
+                    .output();
+        }
+    }
+
+    @Test
     void theSameContentIsTheSamePackage() {
         assertThat(BasePackage.create("1", List.of(), DATE).bytes())
                 .isEqualTo(BasePackage.create("1", List.of(), DATE).bytes());

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GptWriterTest {
     private static final UUID DISK = UUID.fromString("00112233-4455-8677-8899-aabbccddeeff");
@@ -21,10 +23,12 @@ class GptWriterTest {
     @TempDir
     Path folder = Path.of("");
 
-    @Test
-    void writesATableThatTheReaderFindsSound() throws Exception {
+    /** An image does not know what it will be copied to. */
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096})
+    void writesATableThatTheReaderFindsSoundWhateverSizeSectorsHave(int sector) throws Exception {
         try (Volume disk = Volume.open(image())) {
-            Gpt table = Gpt.read(disk);
+            Gpt table = Gpt.read(disk, sector);
             assertThat(table.problems()).isEmpty();
             assertThat(table.diskGuid()).isEqualTo(DISK);
             assertThat(table.partitions())
@@ -55,7 +59,7 @@ class GptWriterTest {
                 image.write(0x5A);
             }
             PartitionEntry partition =
-                    new PartitionEntry(PartitionEntry.EFI_SYSTEM, UNIQUE, 2048, 4095, 0, "EFI system");
+                    new PartitionEntry(PartitionEntry.EFI_SYSTEM, UNIQUE, 1 << 20, 1 << 20, 0, "EFI system");
             new GptWriter(DISK, List.of(partition), SIZE).writeTo(image.getChannel());
         }
         return file;

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import htg.common.DataSize;
 import htg.image.debian.AptSource;
 import htg.image.debian.BasePackage;
+import htg.image.debian.DebianVersion;
 import htg.image.debian.PackageIndex;
 import htg.image.debian.TreeFile;
+import htg.image.debian.ZfsPackages;
 import htg.image.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -42,6 +46,25 @@ class PlannerTest {
     }
 
     @Test
+    void zfsIsBuiltAgainForAnotherKernelOrZfsAndNotForAnotherIndex() {
+        ZfsPlan zfs = zfsPlan("a", "6.12.117", "2.3.9-1");
+        assertThat(zfs.packages()).contains("linux-headers-6.12.117+deb13-amd64", "zfs-dkms");
+        assertThat(zfsPlan("b", "6.12.117", "2.3.9-1").key()).isEqualTo(zfs.key());
+        assertThat(zfsPlan("a", "6.12.118", "2.3.9-1").key()).isNotEqualTo(zfs.key());
+        assertThat(zfsPlan("a", "6.12.117", "2.3.9-2").key()).isNotEqualTo(zfs.key());
+    }
+
+    @Test
+    void theModulesOfZfsAreAnInputOfTheBase() {
+        BuildPlan one = plan("pool: {type: zfs}", "a", Optional.of(zfs("6.12.117", "2.3.9-1")));
+        BuildPlan two = plan("pool: {type: zfs}", "a", Optional.of(zfs("6.12.117", "2.3.9-2")));
+        assertThat(one.basePackages()).contains("htg-zfs", "htg-zfs-modules", "zfsutils-linux");
+        assertThat(two.keys().base()).isNotEqualTo(one.keys().base());
+        assertThat(plan("", "a").zfs()).isEmpty();
+        assertThat(plan("", "a").basePackages()).doesNotContain("zfsutils-linux");
+    }
+
+    @Test
     void theMirrorsAddressIsNoInputOfTheBase() {
         assertThat(plan("", "a", "http://other.test/debian").keys().base())
                 .isEqualTo(plan("", "a").keys().base());
@@ -53,9 +76,47 @@ class PlannerTest {
         assertThat(plan.kernelArguments())
                 .contains("root=UUID=" + plan.identities().pool(), "rootflags=subvol=ROOT/default", "console=tty0");
         assertThat(file(plan, "etc/fstab"))
-                .contains("UUID=" + plan.identities().pool()
-                        + " / btrfs subvol=ROOT/default,noatime,x-systemd.growfs 0 0\n")
-                .contains("UUID=" + plan.identities().espVolumeName() + " /boot/efi vfat");
+                .contains("UUID=" + plan.identities().pool() + " / btrfs subvol=ROOT/default,noatime 0 0\n")
+                .contains("/dev/htg/root /home btrfs subvol=HOME,noatime,")
+                .containsOnlyOnce("UUID=")
+                .contains("/dev/htg/esp /boot/efi vfat");
+    }
+
+    @Test
+    void aZfsPoolIsFoundByItsGuid() {
+        BuildPlan plan = plan("{name: lab, pool: {type: zfs}}", "a", Optional.of(zfs("6.12.1", "2.3.9")));
+        assertThat(plan.kernelArguments())
+                .contains("root=ZFS=" + plan.identities().poolGuid() + "/ROOT/default", "rootfstype=zfs")
+                .noneMatch(argument -> argument.startsWith("rootflags="));
+        assertThat(plan.identities().poolGuid()).matches("[1-9][0-9]{17,19}");
+        assertThat(file(plan, "etc/fstab"))
+                .contains("lab/ROOT/default / zfs defaults 0 0\n", "lab/VAR/log /var/log zfs ");
+    }
+
+    @Test
+    void theSticksOfAMirrorShareThePoolAndNothingElse() {
+        BuildPlan plan = plan("pool: {mirror: 2}", "a");
+        assertThat(plan.sticks()).extracting(Stick::image).containsExactly(Path.of("out.img"), Path.of("out-2.img"));
+        StickIdentities one = plan.sticks().get(0).identities();
+        StickIdentities two = plan.sticks().get(1).identities();
+        assertThat(Set.of(one.disk(), one.biosBoot(), one.esp(), one.root(), two.disk(), two.biosBoot(), two.esp()))
+                .hasSize(7)
+                .doesNotContain(two.root());
+        assertThat(one.espVolumeId()).isNotEqualTo(two.espVolumeId());
+        assertThat(one.token()).matches("[0-9a-f]{16}").isEqualTo(two.token());
+    }
+
+    @Test
+    void aPoolsFirstStickIsWhatItWouldBeAlone() {
+        assertThat(Identities.derivedFrom("seed", 2).sticks())
+                .startsWith(Identities.derivedFrom("seed", 1).sticks().get(0));
+    }
+
+    @Test
+    void theOtherSticksImageIsBesideTheFirst() {
+        assertThat(Stick.images(Path.of("out/lab.v2.img"), 2)).endsWith(Path.of("out/lab.v2-2.img"));
+        assertThat(Stick.images(Path.of("stick"), 2)).endsWith(Path.of("stick-2"));
+        assertThat(Stick.images(Path.of("out/lab.img"), 1)).containsExactly(Path.of("out/lab.img"));
     }
 
     @Test
@@ -98,10 +159,28 @@ class PlannerTest {
         return plan(yaml, index, "http://mirror.test/debian");
     }
 
+    private static ZfsPlan zfsPlan(String index, String kernel, String version) {
+        return plan("pool: {type: zfs}", index, Optional.of(zfs(kernel, version)))
+                .zfs()
+                .orElseThrow();
+    }
+
+    private static ZfsPackages zfs(String kernel, String version) {
+        return new ZfsPackages(kernel + "+deb13-amd64", new DebianVersion(kernel + "-1"), new DebianVersion(version));
+    }
+
+    private static BuildPlan plan(String yaml, String index, Optional<ZfsPackages> zfs) {
+        return plan(yaml, index, "http://mirror.test/debian", zfs);
+    }
+
     private static BuildPlan plan(String yaml, String index, String mirror) {
+        return plan(yaml, index, mirror, Optional.empty());
+    }
+
+    private static BuildPlan plan(String yaml, String index, String mirror, Optional<ZfsPackages> zfs) {
         AptSource source = new AptSource(mirror, "trixie", List.of("main"));
         PackageIndex packages = new PackageIndex(List.of(new PackageIndex.Release(source, index, DATE)), DATE);
-        return new Planner(packages, BasePackage.create("1", List.of(), DATE), "same")
+        return new Planner(packages, BasePackage.create("1", List.of(), DATE), zfs, "same")
                 .plan(SpecReader.parse("stick.yaml", yaml, List.of()), Path.of("out.img"));
     }
 }

@@ -8,6 +8,8 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.Hypervisor;
+import htg.image.spec.StickSpec.Pool;
+import htg.image.spec.StickSpec.PoolType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,10 +55,50 @@ class SpecReaderTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("stick.yaml:1:1: name cannot be \"My Stick\""),
                         line -> assertThat(line).startsWith("stick.yaml:2:1: unknown key 'hypervisor'"),
-                        line -> assertThat(line).startsWith("stick.yaml:4:3: pool.type is \"xfs\"; possible are btrfs"),
+                        line -> assertThat(line)
+                                .startsWith("stick.yaml:4:3: pool.type is \"xfs\"; possible are btrfs, zfs"),
                         line -> assertThat(line).startsWith("stick.yaml:5:3: unknown key 'compresion' in 'pool'"),
                         line -> assertThat(line).startsWith("stick.yaml:6:1: packages is \"htop\", but wants array"),
                         line -> assertThat(line).startsWith("stick.yaml:7:9: image.size cannot be \"big\""));
+    }
+
+    @Test
+    void aPoolIsOneBtrfsUnlessItIsToBeAnother() {
+        assertThat(read("").pool()).isEqualTo(new Pool(PoolType.BTRFS, 1, new Compression("zstd:3")));
+        assertThat(read("pool: {type: zfs, mirror: 2, compression: none}").pool())
+                .isEqualTo(new Pool(PoolType.ZFS, 2, new Compression("none")));
+        assertThat(problems("pool: {mirror: 3}")).hasMessageContaining("pool.mirror is 3; possible are 1, 2");
+    }
+
+    @Test
+    void compressionIsInTheWordsOfTheFileSystem() {
+        assertThat(read("pool: {compression: 'zlib:9'}").pool().compression().btrfs())
+                .contains("zlib:9");
+        assertThat(read("pool: {compression: none}").pool().compression().btrfs())
+                .isEmpty();
+        assertThat(List.of("none", "lz4", "zlib:9", "zstd:19"))
+                .extracting(text -> read("pool: {type: zfs, compression: '" + text + "'}")
+                        .pool()
+                        .compression()
+                        .zfs())
+                .containsExactly("off", "lz4", "gzip-9", "zstd-19");
+    }
+
+    @Test
+    void refusesCompressionThatTheFileSystemDoesNotHave() {
+        assertThat(problems("pool: {type: zfs, compression: lzo}"))
+                .hasMessageContaining("stick.yaml:1:19: pool.compression is lzo, but ZFS has");
+        assertThat(problems("pool: {compression: lz4}")).hasMessageContaining("but btrfs has");
+        assertThat(problems("pool: {compression: 'zstd:16'}")).hasMessageContaining("zstd:1-15");
+    }
+
+    @Test
+    void refusesNamesThatNoZfsPoolCanHave() {
+        assertThat(problems("{name: mirror1, pool: {type: zfs}}"))
+                .hasMessageContaining("stick.yaml:1:2: name is mirror1, but a ZFS pool's name begins with a letter");
+        assertThat(problems("{name: 1lab, pool: {type: zfs}}")).hasMessageContaining("name is 1lab");
+        assertThat(read("{name: log-host, pool: {type: zfs}}").name()).isEqualTo("log-host");
+        assertThat(read("name: mirror1").name()).isEqualTo("mirror1");
     }
 
     @Test

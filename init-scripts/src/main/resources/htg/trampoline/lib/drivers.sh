@@ -4,9 +4,10 @@
 
 # htg_load_drivers BUS...
 # Asks for the driver of each device on these buses that was not asked for yet.
-# HTG_ASKED remembers the devices, as "|path|path|".
+# HTG_ASKED remembers the devices, as "|path|path|". USB goes first: its controllers answer last of all, and while they take
+# their time the processor is free for the others.
 htg_load_drivers() {
-    local bus device alias
+    local bus device alias behind=''
     for bus in "$@"; do
         for device in "${HTG_ROOT}/sys/bus/${bus}/devices"/*; do
             case "${HTG_ASKED-}" in *"|${device}|"*) continue ;; esac
@@ -21,10 +22,22 @@ htg_load_drivers() {
                 usb:*ic01* | usb:*ic03* | usb:*ic09* | usb:*ic0E* | usb:*icE0*) ;;
                 # A USB controller: what a stick on it will need loads while the controller looks for the stick.
                 pci:*bc0Csc03*) htg_load "${alias}" usb-storage sd_mod ;;
-                *) htg_load "${alias}" ;;
+                usb:* | scsi:*) htg_load "${alias}" ;;
+                *)
+                    htg_load "${alias}"
+                    behind="${behind} $!"
+                    ;;
             esac
         done
     done
+    # shellcheck disable=SC2086 # a list of process ids
+    htg_put_behind ${behind}
+}
+
+# htg_put_behind [PROCESS...]
+# Leaves these the processor time that USB does not take.
+htg_put_behind() {
+    [ $# -eq 0 ] || htg_run renice -n 19 -p "$@" >/dev/null 2>&1 3>&- &
 }
 
 # htg_load_platform_drivers
@@ -40,9 +53,27 @@ htg_load_platform_drivers() {
 }
 
 # htg_load ALIAS...
-# Starts loading the modules that answer to these aliases or names, one after the other.
+# Starts loading the modules that answer to these aliases or names, one after the other. HTG_LOADERS: the process ids.
 htg_load() {
     htg_become modprobe -abq "$@" 2>/dev/null 3>&- &
+    HTG_LOADERS="${HTG_LOADERS-} $!"
+}
+
+# htg_are_drivers_starting
+# Returns 0 while modules are being looked for or loaded. Some adapters take a minute to start.
+htg_are_drivers_starting() {
+    local file pid state='' running=''
+    for pid in ${HTG_LOADERS-}; do
+        read -r state 2>/dev/null <"${HTG_ROOT}/proc/${pid}/stat" || continue
+        # One that has ended stays until this shell has asked for its status.
+        case "${state}" in *') Z '*) ;; *) running="${running} ${pid}" ;; esac
+    done
+    HTG_LOADERS="${running}"
+    [ -z "${running}" ] || return 0
+    for file in "${HTG_ROOT}"/sys/module/*/initstate; do
+        ! read -r state 2>/dev/null <"${file}" || [ "${state}" != coming ] || return 0
+    done
+    return 1
 }
 
 # htg_forget_gone_devices

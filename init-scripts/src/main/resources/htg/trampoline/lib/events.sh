@@ -21,12 +21,23 @@ htg_count_seconds() {
     done
 }
 
+# htg_forget_events
+# Drops what has happened so far: the seconds that somebody has spent in a shell are none of a search that begins now.
+htg_forget_events() {
+    local event=''
+    # In the background: hours of seconds fill the pipe, and then nobody but this process makes room in it.
+    echo now >&3 &
+    until [ "${event}" = now ]; do
+        read -r event <&3
+    done
+}
+
 # htg_has_news
 # Returns 1 when the kernel has announced nothing since the last call: several lines of one moment need one look.
 htg_has_news() {
     local before="${HTG_SEEN_EVENTS-}"
     read -r HTG_SEEN_EVENTS 2>/dev/null <"${HTG_ROOT}/sys/kernel/uevent_seqnum"
-    [ "${HTG_SEEN_EVENTS}" != "${before}" ]
+    [ "${HTG_SEEN_EVENTS}" != "${before}" ] && HTG_QUIET=0
 }
 
 # htg_stop_events

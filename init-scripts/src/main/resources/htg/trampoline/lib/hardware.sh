@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Hardware in people's words, read from /sys. For the failure screen only: nothing here is fast.
+# Hardware in people's words, read from /sys. For people, when something is wrong: nothing here is fast.
 
 # htg_print_controller PATH
 # Prints a line about a PCI device if disks can hang off it: address, kind, ids, driver.
@@ -27,28 +27,34 @@ htg_print_controller() {
 }
 
 # htg_name_driver PATH
-# Prints which driver a device has.
+# Prints which driver a device has, or lacks.
 htg_name_driver() {
-    (cd -P "$1/driver" 2>/dev/null && echo "driver ${PWD##*/}") || echo 'no driver'
+    (cd -P "$1/driver" 2>/dev/null && echo "driver ${PWD##*/}") || htg_explain_no_driver "$(htg_read_line "$1/modalias")"
 }
 
 # htg_describe_disk PATH
-# Prints size, bus, model and serial number of a disk.
+# Prints size, bus, port, model and serial number of a disk.
 htg_describe_disk() {
     local real model serial
     real="$(cd -P "$1" && pwd)"
     model="$(htg_read_line "${real}/device/vendor") $(htg_read_line "${real}/device/model" "${real}/device/name")"
     serial="$(htg_read_serial "${real}")"
-    echo "$(htg_print_size "$1"), $(htg_name_bus "${real}"), ${model# }${serial:+, serial ${serial}}"
+    model="${model#0x* }" # where others have their name, a virtio disk has a number
+    model="${model# }"
+    echo "$(htg_print_size "$1"), $(htg_name_place "${real}")${model:+, ${model}}${serial:+, serial ${serial}}"
 }
 
 # htg_read_line FILE...
-# Prints the first line of the first of these files that can be read, without blanks around it.
+# Prints the first line of the first of these files that has one, without blanks around it. Returns 1 when none has.
 htg_read_line() {
     local file line
     for file in "$@"; do
-        read -r line 2>/dev/null <"${file}" && echo "${line}" && return
+        line=''
+        # Some files end without a newline.
+        read -r line 2>/dev/null <"${file}"
+        [ -z "${line}" ] || { echo "${line}" && return; }
     done
+    return 1
 }
 
 # htg_read_serial PATH
@@ -63,20 +69,6 @@ htg_read_serial() {
     htg_run tail -c +5 "$1/device/vpd_pg80" # a SCSI page: four bytes of header, then the number
 }
 
-# htg_name_bus PATH
-# Prints the bus that the real path of a disk goes through.
-htg_name_bus() {
-    case "$1" in
-        */usb[0-9]*) echo USB ;;
-        */nvme/*) echo NVMe ;;
-        */ata[0-9]*) echo ATA ;;
-        */mmc_host/*) echo 'SD or MMC' ;;
-        */virtio[0-9]*) echo virtio ;;
-        */host[0-9]*) echo SCSI ;;
-        *) echo 'unknown bus' ;;
-    esac
-}
-
 # htg_print_size PATH
 # Prints a block device's size as it is printed on its box: decimal megabytes or gigabytes.
 htg_print_size() {
@@ -87,4 +79,12 @@ htg_print_size() {
     else
         echo "$((sectors * 512 / 1000000)) MB"
     fi
+}
+
+# htg_name_disk NAME
+# Prints the disk that a partition is on; a disk is on itself.
+htg_name_disk() {
+    local path="${HTG_ROOT}/sys/class/block/$1"
+    [ ! -e "${path}/partition" ] || path="$(cd -P "${path}/.." && pwd)"
+    echo "${path##*/}"
 }

@@ -1,9 +1,9 @@
 # shellcheck shell=sh
 # Block devices, and what became of each. ${HTG_RUN}/devices/NAME holds "SEQUENCE STATE TEXT":
 #   SEQUENCE  the kernel's number of this medium: another stick under the same name has another
-#   STATE     reading, wanted, rejected (for good), retry (looked at again every second)
-#   TEXT      the reason, for people
-# Nothing here writes to a device, and none is mounted but the one whose superblock carries our UUID.
+#   STATE     reading, member (of the wanted pool), rejected (for good), retry (looked at again every second)
+#   TEXT      the reason, for people; of a member: ID AGE TOKEN [WORD...], see btrfs.sh, zfs.sh and token.sh
+# Nothing here writes to a device, and none is mounted but those whose labels carry the wanted pool's identity.
 
 # htg_probe_devices
 # Starts reading every block device that has no verdict yet, all at once: a disk that hangs holds up nobody else.
@@ -20,29 +20,32 @@ htg_probe_devices() {
 }
 
 # htg_probe_device NAME
-# Reads the device's superblock, judges it, and wakes the search.
+# Reads what the device holds, judges it, and wakes the search.
 htg_probe_device() {
-    local name="$1" sectors=0
-    read -r sectors <"${HTG_ROOT}/sys/class/block/${name}/size"
-    # shellcheck disable=SC2046 # fourteen words of eight bytes each
-    set -- $(htg_read_btrfs_superblock "${name}" 3>&-)
+    local sectors=0
+    read -r sectors <"${HTG_ROOT}/sys/class/block/$1/size"
     if [ "${sectors}" -eq 0 ]; then
-        htg_judge "${name}" retry 'holds no medium'
+        htg_judge "$1" retry 'holds no medium'
     elif [ "${sectors}" -lt 129 ]; then
-        htg_judge "${name}" rejected 'is too small for a file system'
-    elif [ $# -lt 14 ]; then
-        htg_judge "${name}" retry 'cannot be read: the device reports an error'
-    elif ! htg_is_btrfs "$@"; then
-        htg_judge "${name}" rejected 'holds no btrfs'
-    elif [ "$1$2" != "${HTG_UUID_DIGITS}" ]; then
-        htg_judge "${name}" rejected "is another btrfs pool, $(htg_format_uuid "$1$2")"
-    elif [ "${14}" != 0100000000000000 ]; then
-        htg_judge "${name}" rejected 'is one of several devices of the wanted pool; pools of one device only are supported'
+        htg_judge "$1" rejected 'is too small for a file system'
+    elif [ -z "${HTG_TYPE}" ]; then
+        htg_judge "$1" rejected 'was not looked into: no pool is wanted'
     else
-        htg_judge "${name}" wanted 'holds the wanted pool'
-        echo "${name}" >"${HTG_RUN}/pool"
+        "htg_${HTG_TYPE}_probe" "$1"
     fi
     echo probed >&3
+}
+
+# htg_have_all_answered
+# Returns 1 while a device is being read, or its verdict is being written.
+htg_have_all_answered() {
+    local file sequence='' state='' text
+    for file in "${HTG_RUN}"/devices/*; do
+        [ -e "${file}" ] || continue
+        # shellcheck disable=SC2034 # only the state counts
+        read -r sequence state text 2>/dev/null <"${file}" || return 1
+        [ "${state}" != reading ] || return 1
+    done
 }
 
 # htg_judge NAME STATE [TEXT]

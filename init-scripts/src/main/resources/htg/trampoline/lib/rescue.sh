@@ -20,14 +20,13 @@ htg_start_shells() {
     [ -z "${HTG_SHELLS-}" ] || return 0
     htg_load_keyboards
     for console in ${HTG_CONSOLES:-console}; do
-        [ "${console}" != tty0 ] || console=tty1 # tty0 stands for the screen in front, and cannot be anyone's terminal
-        htg_repeat_shell "${console}" 3>&- &
+        { htg_await_writer "${console}" && htg_repeat_shell "${console}"; } 3>&- &
         HTG_SHELLS="${HTG_SHELLS-} $!"
     done
 }
 
 # htg_load_keyboards
-# Asks for the keyboard drivers that the search does without. Returns at once.
+# Asks for the keyboard drivers, which the search does without as long as nobody is asked anything. Returns at once.
 htg_load_keyboards() {
     local module modules=''
     while read -r module; do
@@ -37,9 +36,24 @@ htg_load_keyboards() {
     htg_load ${modules}
 }
 
+# htg_await_writer CONSOLE
+# Waits until the console has printed what was said, or prints nothing for a second: a prompt is for the end.
+htg_await_writer() {
+    local written='' lines='' before=''
+    [ -n "${HTG_WRITERS-}" ] || return 0
+    read -r written lines 2>/dev/null <"${HTG_RUN}/written.$1"
+    until [ "${written:-0}" -ge "${HTG_SAID}" ] || [ "${before}" = "${written} ${lines}" ]; do
+        before="${written} ${lines}"
+        htg_run sleep 1
+        read -r written lines 2>/dev/null <"${HTG_RUN}/written.$1"
+    done
+}
+
 # htg_repeat_shell CONSOLE
 # Runs shells on a console for ever; leaving one creates ${HTG_RUN}/left.
 htg_repeat_shell() {
+    # tty0 stands for the screen in front, and cannot be anyone's terminal.
+    [ "$1" != tty0 ] || set -- tty1
     while :; do
         # shellcheck disable=SC2016 # expanded by the inner shell, whose process id it is
         htg_run setsid -c sh -c 'echo $$ >"$0"; ENV="$1" exec sh -i' "${HTG_RUN}/shell.$1" "${HTG_HOME}/lib/profile" \

@@ -1,34 +1,27 @@
 # shellcheck shell=sh
 # The screen for whoever stands in front of a stick that does not boot: what was seen, in plain words, 80 columns wide.
 
-# htg_explain_failure
-# Shows why no pool was accepted, and leaves HTG_DEADLINE for another search: without end behind rescue shells or, if
-# htg.panic is given, of that many seconds before the machine reboots.
-htg_explain_failure() {
-    [ -z "${HTG_REBOOTS-}" ] || htg_run reboot -f
-    # What devices say of themselves is printed without control characters: some is hostile, and some is broken.
-    htg_print_seen "${HTG_DETAIL}" 2>/dev/null | htg_run tr -cd '\012\040-\176' | htg_run fold -s -w 79 >"${HTG_RUN}/seen"
-    htg_show "${HTG_RUN}/seen"
-    HTG_DEADLINE="${HTG_PANIC}"
-    if [ -n "${HTG_PANIC}" ]; then
-        HTG_REBOOTS=1
-        htg_say "The search goes on. The machine reboots in ${HTG_PANIC} s, as htg.panic= asks."
-    else
-        htg_say 'The search goes on, and the boot as soon as the pool appears. Meanwhile here'
-        htg_say "is a shell: 'seen' prints the above again, 'reboot -f' restarts the machine."
-        htg_start_shells
-    fi
-}
-
 # htg_print_seen REASON
 # Prints the screen.
 htg_print_seen() {
-    local path disks=''
+    local path driverless
     printf '%s\n' '' '-------------------------------------------------------------------------------' \
-        'THE STICK DOES NOT BOOT:' "$1" '' "Wanted: the btrfs pool with UUID ${HTG_UUID:-(root= names none)}" '' 'Controllers:'
+        'THE STICK DOES NOT BOOT:' "$1" '' "Wanted: $(htg_describe_wanted)" '' 'Controllers:'
     for path in "${HTG_ROOT}"/sys/bus/pci/devices/*; do
         htg_print_controller "${path}"
     done
+    driverless="$(htg_print_driverless)"
+    [ -z "${driverless}" ] || printf '%s\n' '' 'Disks that are there, and cannot be used:' "${driverless}"
+    htg_print_disks "${driverless}"
+    htg_print_pools
+    [ -e "${HTG_HOME}/tiers/buses" ] || printf '%s\n' '' "What is in buses.img is loaded by the first entry of GRUB's menu."
+    printf '%s\n' '-------------------------------------------------------------------------------'
+}
+
+# htg_print_disks DRIVERLESS
+# Prints all disks and what to do; DRIVERLESS is what was said about those that cannot be used.
+htg_print_disks() {
+    local path disks=''
     printf '%s\n' '' 'Disks, and why each was rejected:'
     for path in "${HTG_ROOT}"/sys/class/block/*; do
         if [ -e "${HTG_RUN}/devices/${path##*/}" ] && [ ! -e "${path}/partition" ]; then
@@ -37,12 +30,42 @@ htg_print_seen() {
         fi
     done
     printf '%s\n' ''
-    if [ -z "${disks}" ]; then
-        printf '%s\n' 'No disk at all was found. Is the stick plugged in? Try another port.'
-    else
+    if [ -n "${disks}" ]; then
         printf '%s\n' 'A stick that is not listed: try another port. One that is: write it again.'
+    elif [ -n "$1" ]; then
+        printf '%s\n' 'No disk can be used, for those above have no driver.'
+    else
+        printf '%s\n' 'No disk at all was found. Is the stick plugged in? Try another port.'
     fi
-    printf '%s\n' '-------------------------------------------------------------------------------'
+}
+
+# htg_print_pools
+# Prints which devices each pool was seen on.
+htg_print_pools() {
+    local file sequence='' state='' text=''
+    # shellcheck disable=SC2016 # awk's own
+    for file in "${HTG_RUN}"/devices/*; do
+        # shellcheck disable=SC2034 # the sequence number is not for people
+        read -r sequence state text 2>/dev/null <"${file}" || continue
+        case "${state} ${text}" in
+            member* | 'rejected cannot be '* | 'rejected has no '*) echo "the wanted one|${file##*/}" ;;
+            *' is another btrfs pool, '*) echo "btrfs ${text##*, }|${file##*/}" ;;
+            *' is of another ZFS pool, '*) echo "ZFS ${text#*ZFS pool, }|${file##*/}" ;;
+        esac
+    done |
+        htg_run awk -F '|' '{ on[$1] = on[$1] " " $2 } END { for (pool in on) print "  " pool ": on" on[pool] }' |
+        htg_run sort >"${HTG_RUN}/pools"
+    [ ! -s "${HTG_RUN}/pools" ] || printf '%s\n' '' 'Pools that were seen:' "$(htg_run cat "${HTG_RUN}/pools")"
+}
+
+# htg_describe_wanted
+# Prints what is looked for.
+htg_describe_wanted() {
+    if [ -n "${HTG_TYPE}" ]; then
+        "htg_${HTG_TYPE}_describe"
+    else
+        echo 'a pool, but root= names none'
+    fi
 }
 
 # htg_print_disk PATH
@@ -59,18 +82,5 @@ htg_print_disk() {
     done
     case "${verdict}${partitions}" in
         *'partition table'*')') echo '            of which no partition fits the disk: it was not written to its end' ;;
-    esac
-}
-
-# htg_describe_verdict NAME
-# Prints the reason for which a device was rejected and, if it holds something else, what.
-htg_describe_verdict() {
-    local sequence state='' reason='only just appeared'
-    # shellcheck disable=SC2034 # the sequence number is not for people
-    [ ! -s "${HTG_RUN}/devices/$1" ] || read -r sequence state reason <"${HTG_RUN}/devices/$1"
-    case "${state} ${reason}" in
-        'reading '*) echo 'does not answer' ;;
-        'rejected holds no btrfs') echo "${reason}, but $(htg_name_content "$1")" ;;
-        *) echo "${reason}" ;;
     esac
 }

@@ -179,7 +179,7 @@ public final class Boot implements AutoCloseable {
 
     /** Whether there is still a machine to take a screenshot of. */
     public boolean isOn() {
-        return !awaitEnd(Duration.ZERO);
+        return machine.isOn();
     }
 
     /** Whether the machine goes off by itself within {@code limit}. */

@@ -2,6 +2,7 @@ package htg.testvm.cell;
 
 import htg.common.DataSize;
 import htg.testvm.fault.Faults;
+import htg.testvm.fault.Half;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.ShortSize;
 import htg.testvm.machine.Bus;
@@ -23,6 +24,7 @@ public enum Axis {
     WHERE(names(Slot.values())),
     SECTORS(names(SectorSize.values())),
     MEMORY("a size such as 512M"),
+    MIRROR(names(Half.values())),
     NEIGHBOUR(names(Neighbour.values())),
     FAULT(String.join(", ", Faults.WORDS));
 
@@ -40,6 +42,7 @@ public enum Axis {
             case WHERE -> cell.where().toString();
             case SECTORS -> cell.sectors().toString();
             case MEMORY -> ShortSize.of(cell.memory());
+            case MIRROR -> cell.half().toString();
             case NEIGHBOUR -> cell.neighbour().toString();
             case FAULT -> cell.fault().toString();
         };
@@ -53,6 +56,7 @@ public enum Axis {
             case WHERE -> word(Slot.values(), value).map(cell::withWhere);
             case SECTORS -> word(SectorSize.values(), value).map(cell::withSectors);
             case MEMORY -> memory(value).map(cell::withMemory);
+            case MIRROR -> word(Half.values(), value).map(cell::withHalf);
             case NEIGHBOUR -> word(Neighbour.values(), value).map(cell::withNeighbour);
             case FAULT -> Faults.parse(value).map(cell::withFault);
         };

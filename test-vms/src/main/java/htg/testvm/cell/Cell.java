@@ -3,6 +3,7 @@ package htg.testvm.cell;
 import htg.common.DataSize;
 import htg.testvm.console.StickLandmarks;
 import htg.testvm.fault.Fault;
+import htg.testvm.fault.Half;
 import htg.testvm.fault.Interruption;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.Reaction;
@@ -28,14 +29,28 @@ import java.util.stream.Stream;
  * @param memory of the machine
  */
 public record Cell(
-        Firmware firmware, Bus bus, Slot where, SectorSize sectors, DataSize memory, Neighbour neighbour, Fault fault) {
+        Firmware firmware,
+        Bus bus,
+        Slot where,
+        SectorSize sectors,
+        DataSize memory,
+        Half half,
+        Neighbour neighbour,
+        Fault fault) {
     /** The cell that other cells are described by their difference to. */
     public static final Cell USUAL = of(Firmware.BIOS, Bus.USB_XHCI);
 
     /** A sound stick alone in a machine. */
     public static Cell of(Firmware firmware, Bus bus) {
         return new Cell(
-                firmware, bus, Slot.PORT, SectorSize.S512, Machine.DEFAULT_MEMORY, Neighbour.ALONE, Surrounding.NONE);
+                firmware,
+                bus,
+                Slot.PORT,
+                SectorSize.S512,
+                Machine.DEFAULT_MEMORY,
+                Half.BOTH,
+                Neighbour.ALONE,
+                Surrounding.NONE);
     }
 
     /**
@@ -64,18 +79,20 @@ public record Cell(
                 .or(this::neighbourObstacle)
                 .or(() -> fault.obstacle(firmware, bus))
                 .or(this::absenceObstacle)
-                .or(this::momentObstacle);
+                .or(this::momentObstacle)
+                .or(this::earlierBootObstacle);
     }
 
     private Optional<String> sectorObstacle() {
-        return sectors == SectorSize.S512 || firmware == Firmware.DIRECT
+        return sectors == SectorSize.S512 || firmware != Firmware.BIOS
                 ? Optional.empty()
-                : Optional.of("a disk with a partition table in 512-byte sectors has no boot loader in other ones");
+                : Optional.of("a BIOS reads sectors of 512 bytes");
     }
 
     private Optional<String> neighbourObstacle() {
-        return neighbour == Neighbour.ALONE || isDirect() || bus.isRankedBy(firmware, where)
-                ? Optional.empty()
+        boolean told = neighbour == Neighbour.ALONE || isDirect() || bus.isRankedBy(firmware, where);
+        return told
+                ? neighbour.obstacle(bus, where)
                 : Optional.of("the firmware cannot be told to try the stick before the other disk");
     }
 
@@ -102,6 +119,12 @@ public record Cell(
                 : Optional.empty();
     }
 
+    private Optional<String> earlierBootObstacle() {
+        boolean both = half.isStale()
+                && (fault.powerCut().isPresent() || fault.loggedRequests().isPresent());
+        return both ? Optional.of("the boot in which half the pool was away is the only one before") : Optional.empty();
+    }
+
     /** The landmarks at which something happens to the machine. */
     public Stream<String> moments() {
         return Stream.concat(fault.powerCut().stream(), reactions().stream().map(Reaction::landmark));
@@ -120,31 +143,35 @@ public record Cell(
     }
 
     public Cell withFirmware(Firmware value) {
-        return new Cell(value, bus, where, sectors, memory, neighbour, fault);
+        return new Cell(value, bus, where, sectors, memory, half, neighbour, fault);
     }
 
     public Cell withBus(Bus value) {
-        return new Cell(firmware, value, where, sectors, memory, neighbour, fault);
+        return new Cell(firmware, value, where, sectors, memory, half, neighbour, fault);
     }
 
     public Cell withWhere(Slot value) {
-        return new Cell(firmware, bus, value, sectors, memory, neighbour, fault);
+        return new Cell(firmware, bus, value, sectors, memory, half, neighbour, fault);
     }
 
     public Cell withSectors(SectorSize value) {
-        return new Cell(firmware, bus, where, value, memory, neighbour, fault);
+        return new Cell(firmware, bus, where, value, memory, half, neighbour, fault);
     }
 
     public Cell withMemory(DataSize value) {
-        return new Cell(firmware, bus, where, sectors, value, neighbour, fault);
+        return new Cell(firmware, bus, where, sectors, value, half, neighbour, fault);
+    }
+
+    public Cell withHalf(Half value) {
+        return new Cell(firmware, bus, where, sectors, memory, value, neighbour, fault);
     }
 
     public Cell withNeighbour(Neighbour value) {
-        return new Cell(firmware, bus, where, sectors, memory, value, fault);
+        return new Cell(firmware, bus, where, sectors, memory, half, value, fault);
     }
 
     public Cell withFault(Fault value) {
-        return new Cell(firmware, bus, where, sectors, memory, neighbour, value);
+        return new Cell(firmware, bus, where, sectors, memory, half, neighbour, value);
     }
 
     /** Its folder in a report, for example {@code bios-usb-xhci}: a name that any file system and CI takes. */

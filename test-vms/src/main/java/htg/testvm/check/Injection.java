@@ -3,12 +3,14 @@ package htg.testvm.check;
 import htg.common.io.AsideFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Checks, packed so that an unmodified Debian guest (systemd 257) runs them once it is up, and powers off: a service unit,
- * a drop-in that starts it, and a credential for each script.
+ * a drop-in that starts it, and a credential for each script; and the {@link Probe} for a guest that is started with that.
  */
 public final class Injection {
     /** All OEM strings share SMBIOS's 16-bit structure table with what QEMU itself puts there. */
@@ -26,8 +28,8 @@ public final class Injection {
 
     public static Injection of(List<Check> checks) {
         Injection injection = new Injection(List.copyOf(checks));
-        int size = injection.credentials().stream()
-                .mapToInt(credential -> credential.oemString().length())
+        int size = injection.oemStrings().values().stream()
+                .mapToInt(String::length)
                 .sum();
         if (size > LIMIT) {
             throw new IllegalArgumentException(
@@ -45,19 +47,23 @@ public final class Injection {
         return all;
     }
 
-    /** Writes each credential as a file for {@code -smbios type=11,path=} and returns the files. */
+    /** What the guest is given, by name. */
+    Map<String, String> oemStrings() {
+        Map<String, String> strings = new LinkedHashMap<>();
+        credentials().forEach(credential -> strings.put(credential.name(), credential.oemString()));
+        strings.put(Probe.NAME, Probe.oemString(checks));
+        return strings;
+    }
+
+    /** Writes each of them as a file for {@code -smbios type=11,path=} and returns the files. */
     public List<Path> writeTo(Path folder) {
-        for (Credential credential : credentials()) {
-            AsideFile.write(folder.resolve(credential.name()), credential.oemString());
-        }
+        oemStrings().forEach((name, string) -> AsideFile.write(folder.resolve(name), string));
         return filesIn(folder);
     }
 
     /** The files that {@link #writeTo} makes. */
     public List<Path> filesIn(Path folder) {
-        return credentials().stream()
-                .map(credential -> folder.resolve(credential.name()))
-                .toList();
+        return oemStrings().keySet().stream().map(folder::resolve).toList();
     }
 
     private String unit() {

@@ -25,6 +25,7 @@ import htg.testvm.run.Goal;
 import htg.testvm.run.PlannedCell;
 import htg.testvm.run.PreparedCell;
 import htg.testvm.run.Reproducer;
+import htg.testvm.stick.PoolType;
 import htg.testvm.suite.Recorder;
 import htg.testvm.suite.RunRequest;
 import htg.testvm.suite.Suite;
@@ -106,6 +107,12 @@ final class TestCommand extends HtgCommand {
     private Duration timeout = CellConditions.USUAL.limit();
 
     @Option(
+            names = "--mirror",
+            paramLabel = "IMAGE",
+            description = "The second stick of a mirrored pool, of which the image is the first.")
+    private @Nullable Path mirror;
+
+    @Option(
             names = "--retries",
             defaultValue = "0",
             paramLabel = "N",
@@ -153,7 +160,7 @@ final class TestCommand extends HtgCommand {
         Optional<RunRecord> before = Optional.ofNullable(baseline).map(ResultsJson::read);
         Optional<Goal> seen = screenOptions.goal();
         String usual = seen.isEmpty() ? powerCutOptions.usualMatrix().orElse(USUAL_MATRIX) : FOREIGN_MATRIX;
-        MatrixSpec matrix = cellOptions.matrix(usual);
+        MatrixSpec matrix = fitted(cellOptions.matrix(usual), operands.get(0));
         List<PlannedCell> cells = cellOptions.cells(matrix, machineOptions.memory(), times(before));
         RunRequest request = request(matrix, seen, cells);
         if (list) {
@@ -179,6 +186,13 @@ final class TestCommand extends HtgCommand {
         powerCutOptions.requireSensible(list || dryRun);
     }
 
+    /** With what the matrix says of sticks like this one; an image that is no stick has no pool. */
+    private static MatrixSpec fitted(MatrixSpec matrix, String image) {
+        return matrix.dependsOnPool()
+                ? PoolType.of(StickImage.at(Path.of(image))).map(matrix::on).orElse(matrix)
+                : matrix;
+    }
+
     private static Map<String, Duration> times(Optional<RunRecord> before) {
         return before.map(Times::of).orElse(Map.of());
     }
@@ -189,7 +203,8 @@ final class TestCommand extends HtgCommand {
                 .withGrowth(machineOptions.growth())
                 .withLimit(timeout)
                 .withRetries(retries)
-                .keepingOverlays(keepOverlays);
+                .keepingOverlays(keepOverlays)
+                .withMirror(Optional.ofNullable(mirror).map(StickImage::at));
         return new RunRequest(
                 StickImage.at(Path.of(operands.get(0))),
                 cells,
@@ -268,7 +283,7 @@ final class TestCommand extends HtgCommand {
                     "Leave out --list and --dry-run.");
         }
         BisectOperands named = BisectOperands.of(operands);
-        MatrixSpec matrix = cellOptions.matrix(USUAL_MATRIX);
+        MatrixSpec matrix = fitted(cellOptions.matrix(USUAL_MATRIX), named.bad());
         PlannedCell cell = cellOptions.cell(matrix, named.cell(), machineOptions.memory());
         RunRequest request = request(matrix, screenOptions.goal(), List.of(cell));
         List<String> commands = named.commands(

@@ -80,7 +80,8 @@ record Settings(List<BootTest> annotations) {
                 BootPlan.stick(),
                 "",
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static List<String> words(Object[] values) {

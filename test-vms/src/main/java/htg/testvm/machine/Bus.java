@@ -16,20 +16,36 @@ public enum Bus {
     USB_OHCI("usb-ohci", "pci-ohci,id=usb", "usb-storage,bus=usb.0"),
     /** USB attached SCSI, at high speed: SeaBIOS knows it, but not with the streams of super speed. */
     USB_UAS("usb-uas", "usb-ehci,id=usb usb-uas,bus=usb.0,id=uas", "scsi-hd,bus=uas.0"),
-    NVME("nvme", "", "nvme,serial=htg-stick"),
+    /** The same at super speed, with streams. */
+    USB_UAS_XHCI("usb-uas-xhci", "qemu-xhci,id=usb usb-uas,bus=usb.0,id=uas", "scsi-hd,bus=uas.0"),
+    NVME("nvme", "", "nvme"),
     /** The AHCI controller of the q35 chipset, whose first port QEMU calls {@code ide.0} as well. */
-    AHCI("ahci", "", "ide-hd,bus=ide.0"),
+    AHCI("ahci", "", "ide-hd,bus=ide."),
     /** Parallel ATA, which only the old chipset has. */
-    IDE("ide", "", "ide-hd,bus=ide.0"),
+    IDE("ide", "", "ide-hd,bus=ide."),
     VIRTIO_BLK("virtio-blk", "", "virtio-blk-pci"),
     VIRTIO_SCSI("virtio-scsi", "virtio-scsi-pci,id=scsi", "scsi-hd,bus=scsi.0"),
     /** A card in an SD slot. QEMU gives cards no boot index: the firmware finds it as the only disk. */
     SDHCI("sdhci", "sdhci-pci", "sd-card"),
     /** A hardware RAID controller, as servers have. */
-    MEGASAS("megasas", "megasas,id=scsi", "scsi-hd,bus=scsi.0");
+    MEGASAS("megasas", "megasas,id=scsi", "scsi-hd,bus=scsi.0"),
+    /** Its successor. */
+    MEGASAS_GEN2("megasas-gen2", "megasas-gen2,id=scsi", "scsi-hd,bus=scsi.0"),
+    /** VMware's paravirtual SCSI. */
+    PVSCSI("pvscsi", "pvscsi,id=scsi", "scsi-hd,bus=scsi.0"),
+    /** The SAS adapter of many servers, and of VMware. */
+    MPTSAS1068("mptsas1068", "mptsas1068,id=scsi", "scsi-hd,bus=scsi.0"),
+    /** Parallel SCSI, the adapter of old virtual machines. */
+    LSI53C895A("lsi53c895a", "lsi53c895a,id=scsi", "scsi-hd,bus=scsi.0");
 
     /** The id of the stick's device, and of the block node behind it. */
     public static final String STICK = "stick";
+
+    /** The serial number of the stick, where the bus lets it have one. */
+    public static final String STICK_SERIAL = "htg-stick";
+
+    /** Of names that a registered maker gives out (NAA 5 of T10's SPC-4). */
+    private static final long FIRST_WORLD_WIDE_NAME = 0x5000_c500_0000_0001L;
 
     private static final String HUB = "usb-hub,bus=usb.0,port=1";
     private static final String BEHIND_HUB = ",port=1.1";
@@ -53,12 +69,31 @@ public enum Bus {
     /**
      * The value of QEMU's {@code -device} option that attaches the block node {@link #STICK}.
      *
+     * @param place how many disks are in earlier slots of the controller
      * @param first whether the firmware tries it before all else
      */
-    String disk(Slot slot, SectorSize sectors, boolean first) {
+    String stick(int place, Slot slot, SectorSize sectors, boolean first) {
         String port = slot == Slot.HUB ? BEHIND_HUB : "";
         String index = first ? ",bootindex=0" : "";
-        return disk + port + ",id=" + STICK + ",drive=" + STICK + index + sectors.deviceOptions();
+        return disk(place, STICK, STICK_SERIAL) + port + index + sectors.deviceOptions();
+    }
+
+    /**
+     * The value of QEMU's {@code -device} option that attaches the block node {@code id} as a disk of that id. A card has no
+     * serial number of ours.
+     *
+     * @param place how many disks are in earlier slots of the controller
+     */
+    String disk(int place, String id, String serial) {
+        String slot = switch (this) {
+            case AHCI -> disk + place;
+            case IDE -> disk + place / 2 + ",unit=" + place % 2;
+            default -> disk;
+        };
+        // Each SAS disk has an address, which is its name for ever; QEMU's have none unless told, and Linux takes no
+        // notice of them.
+        String address = this == MPTSAS1068 ? ",wwn=" + (FIRST_WORLD_WIDE_NAME + place) : "";
+        return slot + ",id=" + id + ",drive=" + id + (this == SDHCI ? "" : ",serial=" + serial) + address;
     }
 
     public Chipset chipset() {
@@ -86,7 +121,8 @@ public enum Bus {
     Optional<String> hubObstacle() {
         return switch (this) {
             case USB_XHCI, USB_UHCI, USB_OHCI -> Optional.empty();
-            case USB_EHCI, USB_UAS -> Optional.of("QEMU's hub has the speed of USB 1, which this controller has not");
+            case USB_EHCI, USB_UAS, USB_UAS_XHCI ->
+                Optional.of("QEMU's hub has the speed of USB 1, which this controller has not");
             default -> Optional.of("only USB has hubs");
         };
     }
@@ -98,6 +134,9 @@ public enum Bus {
 
     /** Why no machine can start from this bus with {@code firmware}; empty when it can. */
     public Optional<String> obstacle(Firmware firmware) {
+        if (firmware == Firmware.BIOS && this == USB_UAS_XHCI) {
+            return Optional.of("SeaBIOS does not know the streams of USB attached SCSI");
+        }
         if (!firmware.isUefi()) {
             return Optional.empty();
         }
@@ -105,14 +144,15 @@ public enum Bus {
             return Optional.of("Secure Boot needs the q35 chipset, which has no parallel ATA");
         }
         return switch (this) {
-            case USB_OHCI, USB_UAS, SDHCI, MEGASAS -> Optional.of("OVMF has no driver for this controller");
+            case USB_OHCI, USB_UAS, USB_UAS_XHCI, SDHCI, MEGASAS, MEGASAS_GEN2, PVSCSI, MPTSAS1068, LSI53C895A ->
+                Optional.of("OVMF has no driver for this controller");
             default -> Optional.empty();
         };
     }
 
     /** Why this bus has no disks with such sectors; empty when it has. */
     public Optional<String> obstacle(SectorSize sectors) {
-        boolean free = this == USB_UAS || this == NVME || this == VIRTIO_BLK || this == VIRTIO_SCSI || this == MEGASAS;
+        boolean free = disk.startsWith("scsi-hd") || this == NVME || this == VIRTIO_BLK;
         return !free && sectors != SectorSize.S512
                 ? Optional.of("QEMU's disks on this bus have 512-byte sectors")
                 : Optional.empty();

@@ -4,13 +4,22 @@ import java.nio.file.Path;
 
 /** A kernel and its ramdisk, started past the boot loader. */
 public record DirectKernel(Path kernel, Path ramdisk, String commandLine) {
+    private static final String FOR_INIT = " -- ";
+
     /** The same with another ramdisk. */
     public DirectKernel withRamdisk(Path other) {
         return new DirectKernel(kernel, other, commandLine);
     }
 
-    /** The same with more arguments, if there are any. */
+    /** The same with more arguments, if there are any: before those that are for init alone. */
     public DirectKernel with(String arguments) {
-        return new DirectKernel(kernel, ramdisk, (commandLine + " " + arguments).strip());
+        if (arguments.isEmpty()) {
+            return this;
+        }
+        int end = commandLine.indexOf(FOR_INIT);
+        String line = end < 0
+                ? commandLine + " " + arguments
+                : commandLine.substring(0, end) + " " + arguments + commandLine.substring(end);
+        return new DirectKernel(kernel, ramdisk, line.strip());
     }
 }

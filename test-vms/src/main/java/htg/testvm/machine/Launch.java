@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param flash the UEFI firmware's files, none for the others
  * @param smbiosStrings files, each holding one OEM string (SMBIOS type 11) for the guest
  * @param kernel what to start instead of the stick's boot loader, if anything
- * @param neighbours qcow2 files of other disks in the machine, which come before the stick
+ * @param neighbours other disks in the machine
  * @param plugged whether the stick is in its slot at power-on
  */
 public record Launch(
@@ -22,7 +22,7 @@ public record Launch(
         Network network,
         List<Path> smbiosStrings,
         Optional<DirectKernel> kernel,
-        List<Path> neighbours,
+        List<OtherDisk> neighbours,
         boolean plugged) {
     public Launch {
         smbiosStrings = List.copyOf(smbiosStrings);
@@ -53,7 +53,7 @@ public record Launch(
         return new Launch(machine, medium, flash, wiring, newNetwork, smbiosStrings, kernel, neighbours, plugged);
     }
 
-    public Launch withNeighbours(List<Path> disks) {
+    public Launch withNeighbours(List<OtherDisk> disks) {
         return new Launch(machine, medium, flash, wiring, network, smbiosStrings, kernel, disks, plugged);
     }
 
@@ -62,12 +62,24 @@ public record Launch(
         return new Launch(machine, medium, flash, wiring, network, smbiosStrings, kernel, neighbours, false);
     }
 
+    /** Whether errors of a disk are the guest's affair. */
+    public boolean hasFailingDisk() {
+        return medium.failure().isPresent()
+                || neighbours.stream().anyMatch(disk -> disk.medium().failure().isPresent());
+    }
+
     /** The value of QEMU's {@code -device} option that puts the stick into its slot. */
     public String disk() {
         // Otherwise QEMU stops the guest at the first lack of space, as if it were the host's.
         String report = medium.failure().isPresent() && machine.bus().reportsWriteErrors() ? ",werror=report" : "";
         boolean first = plugged && machine.bus().isRankedBy(machine.firmware(), machine.slot());
-        return machine.bus().disk(machine.slot(), machine.sectors(), first) + report;
+        return machine.bus().stick(disksBefore(), machine.slot(), machine.sectors(), first) + report;
+    }
+
+    /** How many disks are in earlier slots of the stick's controller. */
+    int disksBefore() {
+        return (int)
+                neighbours.stream().filter(disk -> disk.seat() == Seat.BEFORE).count();
     }
 
     /** The QEMU command that is this start. */

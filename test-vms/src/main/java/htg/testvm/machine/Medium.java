@@ -27,6 +27,11 @@ public record Medium(Path overlay, boolean readOnly, Optional<BlockFailure> fail
         return new Medium(overlay, readOnly, failure, Optional.of(log));
     }
 
+    /** Without a log. */
+    public Medium unlogged() {
+        return new Medium(overlay, readOnly, failure, Optional.empty());
+    }
+
     /** The value of QEMU's {@code -blockdev} option that makes the node {@code name}. */
     String blockdev(String name) {
         StringBuilder text = new StringBuilder("node-name=" + name);

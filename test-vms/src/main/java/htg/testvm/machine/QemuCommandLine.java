@@ -21,8 +21,7 @@ final class QemuCommandLine {
         add(PROGRAM, "-nodefaults", "-no-user-config", "-name", "htg-" + machine.firmware() + "-" + machine.bus());
         addProcessors();
         addFirmware();
-        addNeighbours();
-        addStick();
+        addDisks();
         arguments.addAll(launch.network().arguments());
         launch.smbiosStrings().forEach(file -> add("-smbios", "type=11,path=" + Medium.escaped(file)));
         launch.kernel().ifPresent(this::addKernel);
@@ -49,20 +48,30 @@ final class QemuCommandLine {
         });
     }
 
-    /** On a controller of their own, so that they take no slot of the stick's and are found before it or after it. */
-    private void addNeighbours() {
-        List<Path> disks = launch.neighbours();
+    /** Those on a controller of their own come first. */
+    private void addDisks() {
+        List<OtherDisk> disks = launch.neighbours();
         for (int i = 0; i < disks.size(); i++) {
-            add("-blockdev", Medium.of(disks.get(i)).blockdev("neighbour" + i));
-            add("-device", "virtio-blk-pci,drive=neighbour" + i);
+            add("-blockdev", disks.get(i).medium().blockdev(OtherDisk.id(i)));
         }
-    }
-
-    private void addStick() {
         add("-blockdev", launch.medium().blockdev(Bus.STICK));
+        addNeighbours(Seat.ELSEWHERE, 0);
         machine.bus().controllers(machine.slot()).forEach(device -> add("-device", device));
+        addNeighbours(Seat.BEFORE, 0);
         if (launch.plugged()) {
             add("-device", launch.disk());
+        }
+        addNeighbours(Seat.AFTER, launch.disksBefore() + 1);
+    }
+
+    /** The disks of one seat, the first of which is behind {@code place} others. */
+    private void addNeighbours(Seat seat, int place) {
+        int next = place;
+        for (int i = 0; i < launch.neighbours().size(); i++) {
+            OtherDisk disk = launch.neighbours().get(i);
+            if (disk.seat() == seat) {
+                add("-device", disk.device(machine, i, next++));
+            }
         }
     }
 

@@ -74,9 +74,10 @@ record CellsReader(Reading reading, BootPlan plan) {
         return new CellRule(values);
     }
 
-    List<Cell> include() {
+    /** The cells named below {@code pointer}. */
+    List<Cell> include(String pointer) {
         List<Cell> cells = new ArrayList<>();
-        for (Word word : reading.words("/include")) {
+        for (Word word : reading.words(pointer + "/include")) {
             reading.parse(word, name -> CellName.parse(name, plan)).ifPresent(cells::add);
         }
         return cells;

@@ -20,13 +20,22 @@ import java.util.stream.Stream;
  */
 record ChecksReader(Reading reading, Path folder) {
 
-    /** Those of htg, then the user's own. */
-    List<Check> checks(boolean possible) {
-        List<Check> checks = new ArrayList<>(builtIn(possible));
+    /**
+     * Those of htg, then the user's own.
+     *
+     * @param whole whether the whole base is up in the end
+     * @param probe whether a probe is what runs them
+     */
+    List<Check> checks(boolean whole, boolean probe) {
+        boolean possible = whole || probe;
+        List<Check> checks = new ArrayList<>(builtIn(whole, probe));
         Set<String> names =
                 Stream.of(BuiltInCheck.values()).map(Object::toString).collect(Collectors.toSet());
         for (String pointer : reading.elements("/own-checks")) {
             own(pointer, names).ifPresent(checks::add);
+        }
+        if (probe && checks.isEmpty()) {
+            reading.problem("/checks", "a probe has nothing to do without checks");
         }
         if (!possible && !checks.isEmpty()) {
             String pointer = reading.words("/checks").isEmpty() ? "/own-checks" : "/checks";
@@ -35,12 +44,15 @@ record ChecksReader(Reading reading, Path folder) {
         return checks;
     }
 
-    private List<Check> builtIn(boolean possible) {
+    private List<Check> builtIn(boolean whole, boolean probe) {
         List<Word> words = reading.words("/checks");
         boolean none = words.size() == 1 && "none".equals(words.get(0).text());
         boolean all = words.size() == 1 && "all".equals(words.get(0).text());
-        if (all || (possible && !reading.has("/checks"))) {
+        if (all || (whole && !reading.has("/checks"))) {
             return Stream.of(BuiltInCheck.values()).map(BuiltInCheck::check).toList();
+        }
+        if (probe && !reading.has("/checks")) {
+            return List.of(BuiltInCheck.ROOT_ON_STICK.check());
         }
         return none
                 ? List.of()

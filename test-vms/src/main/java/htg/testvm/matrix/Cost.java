@@ -10,7 +10,7 @@ final class Cost {
 
     static int of(Cell cell) {
         int once = firmware(cell.firmware()) + (isFullSpeed(cell.bus()) ? slowness(cell.firmware()) : 0);
-        return cell.fault().powerCut().isPresent() ? 2 * once : once;
+        return cell.fault().powerCut().isPresent() || cell.half().isStale() ? 2 * once : once;
     }
 
     private static int firmware(Firmware firmware) {

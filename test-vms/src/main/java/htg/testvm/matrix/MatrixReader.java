@@ -5,20 +5,25 @@ import htg.common.HtgException;
 import htg.common.document.Document;
 import htg.common.document.DocumentType;
 import htg.testvm.boot.BootPlan;
+import htg.testvm.check.Probe;
+import htg.testvm.stick.PoolType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Reads a matrix file, or says everything that is wrong with it. */
 public final class MatrixReader {
     /** The matrices that htg brings along. */
-    public static final List<String> BUILT_IN = List.of("default", "smoke", "faults", "power-cut", "any");
+    public static final List<String> BUILT_IN =
+            List.of("default", "smoke", "faults", "pools", "mirror", "power-cut", "any");
 
     private static final DocumentType TYPE = DocumentType.of(
             "matrix",
@@ -78,26 +83,45 @@ public final class MatrixReader {
      */
     static MatrixSpec parse(String source, String text, Path folder) {
         Reading reading = new Reading(TYPE, Document.parse(TYPE, source, text));
-        BootPlan plan = new PlanReader(reading).plan();
+        PlanReader plans = new PlanReader(reading);
+        BootPlan plan = plans.plan();
         CellsReader cells = new CellsReader(reading, plan);
         MatrixSpec spec = new MatrixSpec(
                 text(reading, "/name"),
                 cells.axes(),
                 selection(reading),
                 cells.exclude(),
-                cells.include(),
+                cells.include(""),
                 plan,
-                text(reading, "/kernel-arguments"),
-                new ExpectReader(reading, cells).rules(),
-                new ChecksReader(reading, folder).checks(PlanReader.reachesBase(plan)));
+                kernelArguments(text(reading, "/kernel-arguments"), plans.isProbe()),
+                new ExpectReader(reading, cells).rules(""),
+                new ChecksReader(reading, folder).checks(PlanReader.reachesBase(plan), plans.isProbe()),
+                pools(reading, cells));
         if (!reading.problems().isEmpty()) {
             throw TYPE.error(reading.problems());
         }
         return spec;
     }
 
+    private static Map<PoolType, PoolRules> pools(Reading reading, CellsReader cells) {
+        Map<PoolType, PoolRules> pools = new EnumMap<>(PoolType.class);
+        for (PoolType type : PoolType.values()) {
+            String pointer = "/pools/" + type;
+            if (reading.has(pointer)) {
+                List<ExpectRule> expect = new ExpectReader(reading, cells).rules(pointer);
+                pools.put(type, new PoolRules(cells.include(pointer), expect));
+            }
+        }
+        return pools;
+    }
+
     private static String text(Reading reading, String pointer) {
         return reading.word(pointer).map(Word::text).orElse("");
+    }
+
+    /** Those of the probe have to be the last. */
+    private static String kernelArguments(String own, boolean probe) {
+        return (probe ? own + " " + Probe.ARGUMENTS : own).strip();
     }
 
     private static Selection selection(Reading reading) {

@@ -8,12 +8,14 @@ import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
 import htg.testvm.check.Check;
 import htg.testvm.run.PlannedCell;
+import htg.testvm.stick.PoolType;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a matrix file says.
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param kernelArguments appended where QEMU starts the kernel itself; may be empty
  * @param expect of which the first that fits a cell counts; without one it boots
  * @param checks what runs in the guest then
+ * @param pools what counts only for sticks with a pool of that type
  */
 public record MatrixSpec(
         String name,
@@ -35,7 +38,8 @@ public record MatrixSpec(
         BootPlan plan,
         String kernelArguments,
         List<ExpectRule> expect,
-        List<Check> checks) {
+        List<Check> checks,
+        Map<PoolType, PoolRules> pools) {
     public MatrixSpec {
         Map<Axis, List<String>> ordered = new EnumMap<>(Axis.class);
         axes.forEach((axis, words) -> ordered.put(axis, List.copyOf(words)));
@@ -44,6 +48,7 @@ public record MatrixSpec(
         include = List.copyOf(include);
         expect = List.copyOf(expect);
         checks = List.copyOf(checks);
+        pools = Map.copyOf(pools);
         if (Combinations.count(axes) > Combinations.MOST) {
             throw new IllegalArgumentException(Combinations.count(axes) + " combinations are too many");
         }
@@ -72,7 +77,24 @@ public record MatrixSpec(
 
     /** The same matrix with another choice of its combinations. */
     public MatrixSpec with(Selection newSelection) {
-        return new MatrixSpec(name, axes, newSelection, exclude, include, plan, kernelArguments, expect, checks);
+        return new MatrixSpec(name, axes, newSelection, exclude, include, plan, kernelArguments, expect, checks, pools);
+    }
+
+    /** Whether it is another matrix for sticks with another kind of pool. */
+    public boolean dependsOnPool() {
+        return !pools.isEmpty();
+    }
+
+    /** The matrix for sticks with such a pool. */
+    public MatrixSpec on(PoolType pool) {
+        PoolRules own = pools.getOrDefault(pool, PoolRules.NONE);
+        List<Cell> cells = joined(include, own.include());
+        List<ExpectRule> rules = joined(own.expect(), expect);
+        return new MatrixSpec(name, axes, selection, exclude, cells, plan, kernelArguments, rules, checks, Map.of());
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     /** Any cell with what this matrix expects of it. */

@@ -13,20 +13,29 @@ import java.util.regex.Pattern;
 /** Reads the parts of a matrix file that speak of landmarks. */
 record PlanReader(Reading reading) {
     private static final BootPlan WHOLE = BootPlan.stick();
+    private static final BootPlan PROBED = Until.plan("base");
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([sm])");
 
     /** The way to the last landmark, with the limits of the file. */
     BootPlan plan() {
         BootPlan whole = reading.word("/until")
                 .flatMap(word -> reading.parse(word, Until::plan))
-                .orElse(WHOLE);
+                .orElse(isProbe() ? PROBED : WHOLE);
+        if (isProbe() && whole.expectations().size() != PROBED.expectations().size()) {
+            reading.problem("/until", "a probe is started at base, where 'until' has to end");
+        }
         Map<String, Duration> timeouts = timeouts();
         return new BootPlan(whole.expectations().stream()
                 .map(expectation -> withBudget(expectation, timeouts))
                 .toList());
     }
 
-    /** Whether the base is up in the end, so that checks can run. */
+    /** Whether a probe is all that is started of the base. */
+    boolean isProbe() {
+        return reading.word("/base").filter(word -> word.text().equals("probe")).isPresent();
+    }
+
+    /** Whether the base is up in the end, so that every check can run. */
     static boolean reachesBase(BootPlan plan) {
         return plan.expectations().size() == WHOLE.expectations().size();
     }

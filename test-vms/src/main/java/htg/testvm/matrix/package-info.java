@@ -4,7 +4,7 @@
  *
  * <p>May import the JDK, {@code htg.common} with Jackson's tree for documents, {@code htg.testvm.boot}, {@code
  * htg.testvm.cell}, {@code htg.testvm.check}, {@code htg.testvm.console}, {@code htg.testvm.fault}, {@code
- * htg.testvm.machine} and of {@code htg.testvm.run} the planned cell.
+ * htg.testvm.machine}, of {@code htg.testvm.run} the planned cell, and of {@code htg.testvm.stick} the type of the pool.
  */
 @NullMarked
 package htg.testvm.matrix;

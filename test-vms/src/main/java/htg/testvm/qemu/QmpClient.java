@@ -86,6 +86,11 @@ public final class QmpClient implements AutoCloseable {
         }
     }
 
+    /** Whether nobody answers any more. */
+    synchronized boolean hasEnded() {
+        return ended || !channel.isOpen();
+    }
+
     /** Waits until everything is received that QEMU sent before its end; returns whether that came within {@code limit}. */
     boolean awaitEnd(Duration limit) {
         try {

@@ -6,7 +6,6 @@ import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.common.process.RunningCommand;
 import htg.testvm.machine.Launch;
-import htg.testvm.machine.Medium;
 import htg.testvm.machine.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +40,9 @@ public final class RunningMachine implements AutoCloseable {
     private final Path overlay;
     private @Nullable SocketChannel serialPort;
 
-    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets, Medium medium) {
-        this.mediumMayFail = medium.failure().isPresent();
-        this.overlay = medium.overlay();
+    private RunningMachine(Command command, RunningCommand process, Wiring.Sockets sockets, Launch launch) {
+        this.mediumMayFail = launch.hasFailingDisk();
+        this.overlay = launch.medium().overlay();
         this.command = command;
         this.process = process;
         this.sockets = sockets;
@@ -59,7 +58,7 @@ public final class RunningMachine implements AutoCloseable {
         Command command = launch.withWiring(sockets).command();
         RunningCommand process = runner.start(command, line -> {});
         try {
-            return new RunningMachine(command, process, sockets, launch.medium());
+            return new RunningMachine(command, process, sockets, launch);
         } catch (HtgException failure) {
             boolean ended = process.waitFor(LAST_WORDS).isPresent();
             process.close();
@@ -147,6 +146,11 @@ public final class RunningMachine implements AutoCloseable {
                 .filter(event -> !mediumMayFail && event.isMediumError())
                 .map(event -> overlay + ": " + event.reason())
                 .findFirst();
+    }
+
+    /** Whether it runs, and can be spoken to: its monitor hangs up before the process has ended. */
+    public boolean isOn() {
+        return !monitor.hasEnded() && !awaitEnd(Duration.ZERO);
     }
 
     /** Whether QEMU ends by itself within {@code limit}. Then {@link #shutdownReason} knows why, if QEMU has said so. */

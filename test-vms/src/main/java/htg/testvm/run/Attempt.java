@@ -14,7 +14,6 @@ import htg.testvm.fault.Reaction;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Wiring;
-import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.run.CellResult.EarlierBoot;
 import htg.testvm.run.CellResult.Picture;
@@ -33,6 +32,9 @@ import java.util.stream.Stream;
 
 /** One try at a cell: its scratch folder, its machine, what is done to it, and what is seen. */
 final class Attempt implements AutoCloseable {
+    /** Name of the folder in the cell's for the boot without the other half of its pool. */
+    private static final String ALONE = "without-other-half";
+
     private final PreparedCell cell;
     private final CommandRunner runner;
     private final EventSink events;
@@ -40,6 +42,7 @@ final class Attempt implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Set<Reaction> fired = new HashSet<>();
     private final List<EarlierBoot> earlierBoots = new ArrayList<>();
+    private final List<String> trespasses = new ArrayList<>();
     private boolean powerWasCut;
 
     private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
@@ -80,11 +83,11 @@ final class Attempt implements AutoCloseable {
     CellResult run() {
         try (MediumServer server = prepare()) {
             makeDisks(server);
-            Optional<Outcome> before =
-                    cell.fault().powerCut().map(this::untilPowerCut).map(server::onThisMedium);
-            return before.filter(Outcome.Broken.class::isInstance)
+            Optional<Outcome> before = earlierBoot().map(server::onThisMedium);
+            CellResult result = before.filter(Outcome.Broken.class::isInstance)
                     .map(outcome -> result(outcome, List.of(), List.of()))
                     .orElseGet(() -> boot(server));
+            return kept(result.withVerdict(respectful(result.verdict())));
         }
     }
 
@@ -99,8 +102,9 @@ final class Attempt implements AutoCloseable {
 
     void makeDisks(MediumServer server) {
         server.below(cell.stick()).make(runner, scratch.path());
-        for (DiskPlan disk : cell.neighbours()) {
-            disk.make(runner, scratch.path());
+        cell.otherHalf().ifPresent(disk -> disk.make(runner, scratch.path()));
+        for (NeighbourDisk disk : cell.neighbours()) {
+            server.belowNeighbour(cell.complete(disk)).make(runner, scratch.path());
         }
         cell.flash().ifPresent(files -> files.copiedTo(variables(files)));
     }
@@ -109,20 +113,49 @@ final class Attempt implements AutoCloseable {
         return cell.flashIn(scratch.path()).orElse(files).variables();
     }
 
-    private Launch launch() {
-        return cell.launch(scratch.path(), new Wiring.Sockets(scratch.path()));
+    private Wiring.Sockets wiring() {
+        return new Wiring.Sockets(scratch.path());
+    }
+
+    /** The boot that has to come before the cell's own, if one has. */
+    private Optional<Outcome> earlierBoot() {
+        return cell.cell().half().isStale()
+                ? Optional.of(withoutOtherHalf())
+                : cell.fault().powerCut().map(this::untilPowerCut);
+    }
+
+    private BootPlan way() {
+        return cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
+    }
+
+    /** The whole way with the first half of the pool alone, so that the other misses what is written. */
+    private Outcome withoutOtherHalf() {
+        Path logs = ReportFolder.emptied(cell.folder().resolve(ALONE));
+        try (Boot boot = switchOn(cell.launchAlone(scratch.path(), wiring()), logs);
+                Camera camera = camera(boot, logs)) {
+            Outcome outcome = boot.await(way(), cell.limit(), listener(boot, camera::take));
+            camera.last();
+            String how =
+                    outcome instanceof Outcome.Completed ? "half the pool was away" : "broke without half the pool";
+            earlierBoots.add(new EarlierBoot(how, boot.elapsed(), boot.events(), camera.pictures(), logs));
+            return outcome;
+        } finally {
+            lookForWrites();
+        }
     }
 
     private Outcome untilPowerCut(String landmark) {
         Path logs = ReportFolder.emptied(cell.folder().resolve(BootBeforePowerCut.FOLDER));
-        BootPlan way = cell.goal() instanceof Goal.Landmarks landmarks ? cell.plan(landmarks) : BootPlan.stick();
-        try (Boot boot = Boot.start(runner, launch(), scratch.path(), logs);
+        BootPlan way = way();
+        try (Boot boot = switchOn(logs);
                 Camera camera = camera(boot, logs)) {
             BootBeforePowerCut first = new BootBeforePowerCut(boot, camera, landmark);
             Outcome outcome = first.run(way, cell.limit(), listener(boot, first::take));
             earlierBoots.add(first.record(outcome, logs));
             powerWasCut = outcome instanceof Outcome.Completed;
             return outcome;
+        } finally {
+            lookForWrites();
         }
     }
 
@@ -135,7 +168,23 @@ final class Attempt implements AutoCloseable {
     }
 
     Boot switchOn() {
-        return Boot.start(runner, launch(), scratch.path(), cell.folder());
+        return switchOn(cell.folder());
+    }
+
+    private Boot switchOn(Path logs) {
+        return switchOn(cell.launch(scratch.path(), wiring()), logs);
+    }
+
+    private Boot switchOn(Launch launch, Path logs) {
+        // QEMU leaves old entries behind its own.
+        cell.writeLogs(scratch.path()).values().forEach(log -> ReportFolder.write(log, ""));
+        return Boot.start(runner, launch, scratch.path(), logs);
+    }
+
+    /** Once the machine is off. */
+    private void lookForWrites() {
+        cell.writeLogs(scratch.path())
+                .forEach((disk, log) -> NeighbourWrites.in(log).ifPresent(what -> trespasses.add(disk + ": " + what)));
     }
 
     private CellResult boot(MediumServer server) {
@@ -145,6 +194,8 @@ final class Attempt implements AutoCloseable {
             Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera::take)));
             camera.last();
             return result(outcome, boot.events(), camera.pictures());
+        } finally {
+            lookForWrites();
         }
     }
 
@@ -156,15 +207,7 @@ final class Attempt implements AutoCloseable {
     }
 
     private CellResult result(Outcome outcome, List<TimedEvent> seen, List<Picture> pictures) {
-        List<CheckResult> checks = seen.stream()
-                .map(TimedEvent::event)
-                .filter(CheckResult.class::isInstance)
-                .map(CheckResult.class::cast)
-                .toList();
-        Verdict verdict = happened(Judge.verdict(cell.expected(), outcome, cell.checkNames(), checks));
-        if (!verdict.passed() && cell.keepsOverlays()) {
-            keep();
-        }
+        Verdict verdict = happened(Judge.verdict(cell.expected(), outcome, cell.checkNames(), seen));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new CellResult(
                 cell.cell(),
@@ -201,6 +244,20 @@ final class Attempt implements AutoCloseable {
             case PLUG -> "plugged in";
             case UNPLUG -> "pulled";
         };
+    }
+
+    /** A disk that is not the stick is nobody's to write to, unless the pool is expected to be on it. */
+    private Verdict respectful(Verdict verdict) {
+        return trespasses.isEmpty() || !verdict.passed() || cell.expected().usesNeighbour()
+                ? verdict
+                : new Verdict.Failed("neighbour", "another disk was written to, " + String.join(", ", trespasses));
+    }
+
+    private CellResult kept(CellResult result) {
+        if (!result.verdict().passed() && cell.keepsOverlays()) {
+            keep();
+        }
+        return result;
     }
 
     private void keep() {

@@ -2,8 +2,10 @@ package htg.testvm.run;
 
 import htg.common.DataSize;
 import htg.testvm.machine.FirmwareFiles;
+import htg.testvm.qemu.StickImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,10 +16,17 @@ import java.util.OptionalInt;
  * @param limit for one cell, from power-on
  * @param firmwareFolder where OVMF is
  * @param retries how often a cell that failed is tried again
+ * @param mirror the second stick of a mirrored pool, of which the image under test is the first
  * @param keepOverlays whether the disks of a cell that failed stay in its folder
  */
 public record CellConditions(
-        OptionalInt cpus, DataSize growth, Duration limit, Path firmwareFolder, int retries, boolean keepOverlays) {
+        OptionalInt cpus,
+        DataSize growth,
+        Duration limit,
+        Path firmwareFolder,
+        int retries,
+        boolean keepOverlays,
+        Optional<StickImage> mirror) {
     /** What holds unless somebody asks for something else. */
     public static final CellConditions USUAL = new CellConditions(
             OptionalInt.empty(),
@@ -25,29 +34,34 @@ public record CellConditions(
             Duration.ofMinutes(20),
             FirmwareFiles.DEBIAN_FOLDER,
             0,
-            false);
+            false,
+            Optional.empty());
 
     public CellConditions withCpus(OptionalInt value) {
-        return new CellConditions(value, growth, limit, firmwareFolder, retries, keepOverlays);
+        return new CellConditions(value, growth, limit, firmwareFolder, retries, keepOverlays, mirror);
     }
 
     public CellConditions withGrowth(DataSize value) {
-        return new CellConditions(cpus, value, limit, firmwareFolder, retries, keepOverlays);
+        return new CellConditions(cpus, value, limit, firmwareFolder, retries, keepOverlays, mirror);
     }
 
     public CellConditions withLimit(Duration value) {
-        return new CellConditions(cpus, growth, value, firmwareFolder, retries, keepOverlays);
+        return new CellConditions(cpus, growth, value, firmwareFolder, retries, keepOverlays, mirror);
     }
 
     public CellConditions withFirmwareFolder(Path value) {
-        return new CellConditions(cpus, growth, limit, value, retries, keepOverlays);
+        return new CellConditions(cpus, growth, limit, value, retries, keepOverlays, mirror);
     }
 
     public CellConditions withRetries(int value) {
-        return new CellConditions(cpus, growth, limit, firmwareFolder, value, keepOverlays);
+        return new CellConditions(cpus, growth, limit, firmwareFolder, value, keepOverlays, mirror);
     }
 
     public CellConditions keepingOverlays(boolean value) {
-        return new CellConditions(cpus, growth, limit, firmwareFolder, retries, value);
+        return new CellConditions(cpus, growth, limit, firmwareFolder, retries, value, mirror);
+    }
+
+    public CellConditions withMirror(Optional<StickImage> value) {
+        return new CellConditions(cpus, growth, limit, firmwareFolder, retries, keepOverlays, value);
     }
 }

@@ -4,8 +4,11 @@ import htg.testvm.boot.Outcome;
 import htg.testvm.boot.Outcome.Broken;
 import htg.testvm.boot.Outcome.Cause;
 import htg.testvm.cell.Expected;
+import htg.testvm.cell.Expected.Boots;
 import htg.testvm.cell.Expected.StopsAt;
 import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.TimedEvent;
 import htg.testvm.run.Verdict.Failed;
 import java.util.List;
 
@@ -20,9 +23,33 @@ final class Judge {
      * The verdict.
      *
      * @param checks names of all that ought to have run
+     * @param events of the boot, with landmarks and results of checks
      */
-    static Verdict verdict(Expected expected, Outcome outcome, List<String> checks, List<CheckResult> results) {
-        return expected instanceof StopsAt stop ? stopped(stop, outcome) : booted(outcome, checks, results);
+    static Verdict verdict(Expected expected, Outcome outcome, List<String> checks, List<TimedEvent> events) {
+        if (expected instanceof StopsAt stop) {
+            return stopped(stop, outcome);
+        }
+        return said((Boots) expected, booted(outcome, checks, of(CheckResult.class, events)), events);
+    }
+
+    private static <T> List<T> of(Class<T> type, List<TimedEvent> events) {
+        return events.stream()
+                .map(TimedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** A boot that comes through has to say what is expected of it at one of its landmarks. */
+    private static Verdict said(Boots expected, Verdict verdict, List<TimedEvent> events) {
+        boolean said = expected.says()
+                .map(pattern -> of(Landmark.class, events).stream()
+                        .anyMatch(
+                                landmark -> pattern.matcher(landmark.toString()).find()))
+                .orElse(true);
+        return said || !verdict.passed()
+                ? verdict
+                : new Failed("landmarks", "boots, but not as expected: it " + expected);
     }
 
     private static Verdict booted(Outcome outcome, List<String> checks, List<CheckResult> results) {

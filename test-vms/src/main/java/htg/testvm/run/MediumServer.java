@@ -2,6 +2,7 @@ package htg.testvm.run;
 
 import htg.common.HtgException;
 import htg.testvm.block.BlockSource;
+import htg.testvm.block.DyingSource;
 import htg.testvm.block.ImageSource;
 import htg.testvm.block.LatencyModel;
 import htg.testvm.block.LoggedPrefix;
@@ -9,17 +10,23 @@ import htg.testvm.block.NbdServer;
 import htg.testvm.block.SlowSource;
 import htg.testvm.block.WriteLog;
 import htg.testvm.boot.Outcome;
+import htg.testvm.fault.Condition;
 import htg.testvm.qemu.DiskPlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What stands between a medium that is slow, or was written before, and the image: nothing, for any other. */
+/** What stands between a disk that is slow, or was written before, and the image: nothing, for any other. */
 final class MediumServer implements AutoCloseable {
+    /** Longer than it takes to find a stick, and not so long that the machine waits for it in vain when it goes off. */
+    private static final Duration DYING = Duration.ofSeconds(20);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private Optional<NbdServer> server = Optional.empty();
+    private Optional<NbdServer> dying = Optional.empty();
 
     private MediumServer() {}
 
@@ -27,7 +34,8 @@ final class MediumServer implements AutoCloseable {
     static MediumServer of(PreparedCell cell, Path folder) {
         MediumServer medium = new MediumServer();
         try {
-            medium.server = medium.source(cell).map(source -> medium.serve(source, folder));
+            medium.server = medium.source(cell).map(source -> medium.serve(source, folder.resolve("medium")));
+            medium.dying = medium.dying(cell).map(source -> medium.serve(source, folder.resolve("dying")));
             return medium;
         } catch (RuntimeException failure) {
             medium.close();
@@ -60,8 +68,14 @@ final class MediumServer implements AutoCloseable {
         return prefix;
     }
 
-    private NbdServer serve(BlockSource source, Path folder) {
-        return keep(NbdServer.serve(folder.resolve("medium"), source));
+    private Optional<BlockSource> dying(PreparedCell cell) {
+        return cell.cell().neighbour().condition() == Condition.DYING
+                ? Optional.of(new DyingSource(cell.image().size(), DYING))
+                : Optional.empty();
+    }
+
+    private NbdServer serve(BlockSource source, Path socket) {
+        return keep(NbdServer.serve(socket, source));
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -72,6 +86,11 @@ final class MediumServer implements AutoCloseable {
     /** The disk, over this server if there is one. */
     DiskPlan below(DiskPlan disk) {
         return server.map(nbd -> disk.withBacking(nbd.uri())).orElse(disk);
+    }
+
+    /** The neighbouring disk, over its own server if it is dying. */
+    DiskPlan belowNeighbour(DiskPlan disk) {
+        return dying.map(nbd -> disk.withBacking(nbd.uri())).orElse(disk);
     }
 
     /** What a boot comes to on this medium: where the host could not read it, nothing else that happened proves anything. */

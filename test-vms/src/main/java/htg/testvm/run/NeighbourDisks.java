@@ -2,97 +2,116 @@ package htg.testvm.run;
 
 import htg.common.DataSize;
 import htg.testvm.fault.Contents;
+import htg.testvm.fault.DiskContent;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.Patch;
-import htg.testvm.fault.Place.Part;
 import htg.testvm.qemu.DiskPlan;
-import htg.testvm.qemu.DiskPlan.NewPool;
-import htg.testvm.qemu.Programs;
 import htg.testvm.qemu.StickImage;
 import htg.testvm.stick.StickParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.zip.CRC32C;
+import java.util.function.Supplier;
 
-/** What is on the other disks of a machine. */
-final class NeighbourDisks {
-    private static final String FILE = "neighbour.qcow2";
+/**
+ * The other disks of a machine, made to fit the image under test.
+ *
+ * @param lookalikes of its root pool; asked for only where there are some, for not every image is a stick
+ */
+record NeighbourDisks(StickImage image, Supplier<Lookalikes> lookalikes) {
     private static final DataSize SMALL = DataSize.ofMebibytes(64);
 
-    /** A little more than the least that {@code mkfs.btrfs} wants. */
-    private static final DataSize POOL_SIZE = DataSize.ofMebibytes(128);
-
-    private static final UUID POOL_ID = UUID.fromString("5a3e1c77-0b5d-4f7e-9d3a-7e16b0a8c0de");
+    private static final long ZFS_GUID = 0x5A3E1C770B5D4F7EL;
+    private static final String FOREIGN_NAME = "tank";
     private static final int SECTOR = 512;
 
-    /** Where a btrfs keeps its first superblock, how long it is, and where its identity is (btrfs on-disk format). */
-    private static final long SUPERBLOCK = 64 << 10;
+    private static final long BLOCK = 992 << 10;
+    private static final int BLOCK_LENGTH = 1024;
+    private static final String TOKEN = "7e16b0a8c0de5a3e";
+    private static final String OTHER_TOKEN = "0b5d4f7e9d3a1c77";
 
-    private static final int SUPERBLOCK_LENGTH = 4096;
-    private static final int CHECKSUM_LENGTH = 32;
-    private static final int FSID = 32;
+    static NeighbourDisks of(StickImage image, Contents contents) {
+        return new NeighbourDisks(image, () -> {
+            StickParts stick = StickParts.of(image);
+            return switch (stick.poolType()) {
+                case BTRFS -> new BtrfsLookalikes(stick, contents);
+                case ZFS -> new ZfsLookalikes(stick, contents);
+            };
+        });
+    }
 
-    private NeighbourDisks() {}
+    /** Those that {@code neighbour} is. */
+    List<NeighbourDisk> of(Neighbour neighbour) throws IOException {
+        List<NeighbourDisk> disks = new ArrayList<>();
+        for (DiskContent content : neighbour.disks()) {
+            String file = "neighbour" + disks.size() + ".qcow2";
+            disks.add(
+                    new NeighbourDisk(plan(content, file), patches(content), neighbour.seat(), neighbour.condition()));
+        }
+        return List.copyOf(disks);
+    }
 
-    /** The disk that {@code neighbour} is; empty when the stick is alone. Its overwrites come separately. */
-    static Optional<DiskPlan> disk(Neighbour neighbour, StickImage image) {
-        return switch (neighbour) {
-            case ALONE -> Optional.empty();
-            case BLANK, WINDOWS -> Optional.of(DiskPlan.empty(FILE, SMALL));
-            case SAME_NAME_POOL ->
-                Optional.of(DiskPlan.empty(FILE, POOL_SIZE).withPool(new NewPool(POOL_ID, label(image))));
-            case FOREIGN_POOL, TWIN ->
-                Optional.of(DiskPlan.over(image, image.size()).named(FILE));
+    private DiskPlan plan(DiskContent content, String file) {
+        return switch (content) {
+            case BLANK, WINDOWS, FOREIGN_ZPOOL, SAME_NAME_ZPOOL -> DiskPlan.empty(file, SMALL);
+            case FOREIGN_BTRFS -> BtrfsLookalikes.pool(file, FOREIGN_NAME);
+            case SAME_NAME_POOL -> lookalikes.get().sameName(file);
+            case FOREIGN_POOL, TWIN, USED_TWIN, DAMAGED_TWIN ->
+                DiskPlan.over(image, image.size()).named(file);
         };
     }
 
     /**
-     * Insists on what it takes to make the disk.
+     * Insists on what it takes to make them.
      *
-     * @throws htg.common.HtgException when the image is no stick whose pool the disk's could be like, or a program is not
+     * @throws htg.common.HtgException when the image is no stick whose pool a disk's could be like, or a program is not
      *     installed
      */
-    static void require(Neighbour neighbour, StickImage image) {
-        switch (neighbour) {
-            case SAME_NAME_POOL -> {
-                StickParts.of(image);
-                Programs.administrators(Programs.MKFS_BTRFS);
-            }
-            case FOREIGN_POOL -> StickParts.of(image);
-            case ALONE, BLANK, WINDOWS, TWIN -> {}
-        }
+    void require(Neighbour neighbour) {
+        neighbour.disks().forEach(this::require);
     }
 
-    private static String label(StickImage image) {
-        return StickParts.of(image).superblocks().superblock().label();
+    private void require(DiskContent content) {
+        switch (content) {
+            case SAME_NAME_POOL -> lookalikes.get().requireForSameName();
+            case FOREIGN_BTRFS -> BtrfsLookalikes.requireTools();
+            case FOREIGN_POOL, DAMAGED_TWIN, SAME_NAME_ZPOOL -> StickParts.of(image);
+            case BLANK, WINDOWS, FOREIGN_ZPOOL, TWIN, USED_TWIN -> {}
+        }
     }
 
     /** What is written over it. */
-    static List<Patch> patches(Neighbour neighbour, Contents image) throws IOException {
-        return switch (neighbour) {
-            case ALONE, BLANK, SAME_NAME_POOL, TWIN -> List.of();
+    List<Patch> patches(DiskContent content) throws IOException {
+        return switch (content) {
+            case BLANK, FOREIGN_BTRFS, TWIN -> List.of();
             case WINDOWS -> List.of(new Patch("windows-mbr.bin", 0, mbr()), new Patch("ntfs.bin", 1 << 20, ntfs()));
-            case FOREIGN_POOL -> {
-                long offset = image.start(Part.POOL) + SUPERBLOCK;
-                yield List.of(new Patch("superblock.bin", offset, foreign(image.read(offset, SUPERBLOCK_LENGTH))));
-            }
+            case FOREIGN_ZPOOL -> new ZfsLabels(FOREIGN_NAME, ZFS_GUID).patches(SMALL);
+            case SAME_NAME_ZPOOL -> new ZfsLabels(StickParts.of(image).poolName(), ZFS_GUID).patches(SMALL);
+            case USED_TWIN -> List.of(token("other-token.bin", OTHER_TOKEN));
+            case FOREIGN_POOL -> lookalikes.get().foreign();
+            case DAMAGED_TWIN -> lookalikes.get().damaged();
+            case SAME_NAME_POOL -> lookalikes.get().sameNamePatches();
         };
     }
 
-    /** The superblock with another identity, and a checksum that is right again. */
-    private static byte[] foreign(byte[] superblock) {
-        for (int i = FSID; i < FSID + 16; i++) {
-            superblock[i] = (byte) ~superblock[i];
-        }
-        CRC32C checksum = new CRC32C();
-        checksum.update(superblock, CHECKSUM_LENGTH, SUPERBLOCK_LENGTH - CHECKSUM_LENGTH);
-        ByteBuffer.wrap(superblock).order(ByteOrder.LITTLE_ENDIAN).putInt(0, (int) checksum.getValue());
-        return superblock;
+    /** What is written over the stick, so that it is not the disk that {@code neighbour} is. */
+    static List<Patch> stickPatches(Neighbour neighbour) {
+        return neighbour == Neighbour.USED_TWIN ? List.of(token("token.bin", TOKEN)) : List.of();
+    }
+
+    /** What GRUB would pass on to the kernel from there. */
+    static String kernelArguments(Neighbour neighbour) {
+        return neighbour == Neighbour.USED_TWIN ? "htg.stick=" + TOKEN : "";
+    }
+
+    /** GRUB's environment block in front of the first partition: see htg-boot(7). */
+    private static Patch token(String file, String token) {
+        String text = "# GRUB Environment Block\nhtg_stick=" + token + "\n";
+        String block = text + "#".repeat(BLOCK_LENGTH - text.length());
+        return new Patch(file, BLOCK, block.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A partition table with one active partition of type 7 from the first mebibyte to the end. */

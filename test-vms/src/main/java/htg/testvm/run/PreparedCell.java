@@ -15,6 +15,7 @@ import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Medium;
+import htg.testvm.machine.OtherDisk;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.DiskPlan;
 import htg.testvm.qemu.DiskPlan.Overwrite;
@@ -24,7 +25,9 @@ import htg.testvm.stick.StickParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,16 +39,18 @@ public final class PreparedCell {
     private final PlannedCell planned;
     private final List<Check> checks;
     private final Optional<FirmwareFiles> flash;
+    private final StickImage image;
     private final ImageContents contents;
     private final boolean recording;
 
     private PreparedCell(RunSettings settings, PlannedCell planned, boolean recording) {
         this.settings = settings;
         this.planned = planned;
-        this.checks = settings.checks(cell());
+        this.checks = settings.checks(planned);
         this.flash = FirmwareFiles.find(cell().firmware(), settings.conditions().firmwareFolder());
-        NeighbourDisks.require(cell().neighbour(), settings.image());
-        this.contents = new ImageContents(settings.image());
+        this.image = MirroredSticks.of(settings).image(cell());
+        this.contents = new ImageContents(image);
+        NeighbourDisks.of(image, contents).require(cell().neighbour());
         this.recording = recording;
     }
 
@@ -69,7 +74,7 @@ public final class PreparedCell {
     }
 
     StickImage image() {
-        return settings.image();
+        return image;
     }
 
     int retries() {
@@ -126,8 +131,8 @@ public final class PreparedCell {
                 .toList();
         // Says itself whether it could not read or not write.
         fault().missingModule()
-                .ifPresent(module -> RamdiskModules.of(runner, StickParts.of(settings.image()))
-                        .writeWithout(module, ramdisk()));
+                .ifPresent(module ->
+                        RamdiskModules.of(runner, StickParts.of(image)).writeWithout(module, ramdisk()));
         ReportFolder.writing(injected(), () -> {
             patches.forEach(patch -> PatchFiles.write(injected(), patch));
             return checks.isEmpty() ? List.of() : Injection.of(checks).writeTo(injected());
@@ -140,10 +145,9 @@ public final class PreparedCell {
 
     /** The stick, which has its faults and is {@code growth} larger than the image. */
     DiskPlan stick() {
-        DataSize whole =
-                cell().bus().mediumSize(new DataSize(settings.image().size().bytes() + growth()));
+        DataSize whole = cell().bus().mediumSize(new DataSize(image.size().bytes() + growth()));
         DataSize size = new DataSize(fault().mediumSize(whole.bytes(), contents));
-        return DiskPlan.over(settings.image(), size).withOverwrites(overwrites(stickPatches()));
+        return DiskPlan.over(image, size).withOverwrites(overwrites(stickPatches()));
     }
 
     private long growth() {
@@ -151,10 +155,19 @@ public final class PreparedCell {
     }
 
     /** The other disks. */
-    List<DiskPlan> neighbours() {
-        return NeighbourDisks.disk(cell().neighbour(), settings.image()).stream()
-                .map(disk -> disk.withOverwrites(overwrites(neighbourPatches())))
-                .toList();
+    List<NeighbourDisk> neighbours() {
+        return reading(() -> NeighbourDisks.of(image, contents).of(cell().neighbour()));
+    }
+
+    /** The other half of a mirrored pool, if it is there. */
+    Optional<DiskPlan> otherHalf() {
+        List<Overwrite> token = overwrites(NeighbourDisks.stickPatches(cell().neighbour()));
+        return MirroredSticks.of(settings).plan(cell()).map(plan -> plan.withOverwrites(token));
+    }
+
+    /** One of them, with what is written over it. */
+    DiskPlan complete(NeighbourDisk disk) {
+        return disk.plan().withOverwrites(overwrites(disk.patches()));
     }
 
     private List<Overwrite> overwrites(List<Patch> patches) {
@@ -164,26 +177,54 @@ public final class PreparedCell {
     }
 
     private List<Patch> stickPatches() {
-        return reading(() -> fault().patches(contents));
+        List<Patch> own = NeighbourDisks.stickPatches(cell().neighbour());
+        return Stream.of(own, reading(() -> fault().patches(contents)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Patch> neighbourPatches() {
-        return reading(() -> NeighbourDisks.patches(cell().neighbour(), contents));
+        return neighbours().stream().flatMap(disk -> disk.patches().stream()).toList();
+    }
+
+    /** Where nobody judges what is written to them, nobody logs it. */
+    private List<OtherDisk> otherDisks(Path folder, Wiring wiring, Optional<OtherDisk> otherHalf) {
+        boolean watched = wiring instanceof Wiring.Sockets;
+        Stream<OtherDisk> others =
+                neighbours().stream().map(disk -> watched ? disk.watched(folder) : disk.unwatched(folder));
+        return Stream.concat(otherHalf.stream(), others).toList();
+    }
+
+    /** Where QEMU logs what is written to disks to which nothing may be, by their names. */
+    Map<String, Path> writeLogs(Path folder) {
+        Map<String, Path> logs = new LinkedHashMap<>();
+        neighbours().forEach(disk -> logs.put(disk.plan().file(), disk.writeLog(folder)));
+        MirroredSticks.of(settings).writeLog(cell(), folder).ifPresent(log -> logs.put(MirroredSticks.FILE, log));
+        return logs;
     }
 
     /** How the machine starts, with its disks and its variables in {@code folder}. */
     Launch launch(Path folder, Wiring wiring) {
+        Optional<OtherDisk> half = MirroredSticks.of(settings).other(cell(), folder);
+        return launch(folder, wiring, wiring instanceof Wiring.Sockets ? half : half.map(OtherDisk::unwatched));
+    }
+
+    /** The same while the other half of the pool is away. */
+    Launch launchAlone(Path folder, Wiring wiring) {
+        return launch(folder, wiring, Optional.empty());
+    }
+
+    private Launch launch(Path folder, Wiring wiring, Optional<OtherDisk> otherHalf) {
         Medium medium = fault().on(Medium.of(folder.resolve(stick().file())), contents);
         Medium logged = recordedLog().map(medium::logged).orElse(medium);
         Launch start = Launch.of(settings.machine(cell()), logged, flashIn(folder), wiring)
-                .withNeighbours(neighbours().stream()
-                        .map(disk -> folder.resolve(disk.file()))
-                        .toList())
+                .withNeighbours(otherDisks(folder, wiring, otherHalf))
                 .withSmbiosStrings(
                         checks.isEmpty() ? List.of() : Injection.of(checks).filesIn(injected()));
         Launch complete = settings.kernel()
                 .map(kernel -> kernel.with(start.machine().clock().kernelArguments())
-                        .with(start.machine().accelerator().kernelArguments()))
+                        .with(start.machine().accelerator().kernelArguments())
+                        .with(NeighbourDisks.kernelArguments(cell().neighbour())))
                 .map(kernel -> fault().missingModule().isPresent() ? kernel.withRamdisk(ramdisk()) : kernel)
                 .filter(kernel -> cell().isDirect())
                 .map(start::withKernel)

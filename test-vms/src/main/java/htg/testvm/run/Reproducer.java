@@ -1,6 +1,7 @@
 package htg.testvm.run;
 
 import htg.common.process.Command;
+import htg.testvm.fault.Condition;
 import htg.testvm.fault.Reaction;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Wiring;
@@ -39,7 +40,11 @@ public final class Reproducer {
     }
 
     private String preparation() {
-        Stream<Command> disks = Stream.concat(Stream.of(cell.stick()), cell.neighbours().stream())
+        Stream<Command> disks = Stream.of(
+                        Stream.of(cell.stick()),
+                        cell.otherHalf().stream(),
+                        cell.neighbours().stream().map(cell::complete))
+                .flatMap(some -> some)
                 .flatMap(disk -> disk.commands(HERE).stream());
         Stream<Command> variables = cell.flash().stream().map(Reproducer::copy);
         return Stream.concat(disks, variables).map(Command::replayLine).collect(Collectors.joining("\n"));
@@ -50,7 +55,12 @@ public final class Reproducer {
     }
 
     private String start() {
-        return cell.launch(HERE, new Wiring.Terminal(false)).command().replayLine();
+        Wiring terminal = new Wiring.Terminal(false);
+        String start = cell.launch(HERE, terminal).command().replayLine();
+        return cell.cell().half().isStale()
+                ? "# First without the other half of the pool, which misses what is written then.\n"
+                        + cell.launchAlone(HERE, terminal).command().replayLine() + "\n" + start
+                : start;
     }
 
     /** Ctrl-A C reaches QEMU's monitor, where these are typed. */
@@ -61,6 +71,7 @@ public final class Reproducer {
                         "# At 'HTG-STAGE " + reaction.landmark() + "' type Ctrl-A C, then: " + order(reaction) + "\n")
                 .collect(Collectors.joining());
         return typed
+                + dyingDisks()
                 + earlierWrites()
                 + cell.fault()
                         .latency()
@@ -70,6 +81,12 @@ public final class Reproducer {
                         .powerCut()
                         .map(landmark -> "# At 'HTG-STAGE " + landmark + "' leave, then run the last line again.\n")
                         .orElse("");
+    }
+
+    private String dyingDisks() {
+        return cell.cell().neighbour().condition() == Condition.DYING
+                ? "# Here the other disk answers at once: only htg test makes it slow.\n"
+                : "";
     }
 
     private String earlierWrites() {

@@ -56,12 +56,14 @@ public record RunSettings(
     }
 
     /** What runs in the guest of this cell: a check of what a fault takes away proves nothing. */
-    List<Check> checks(Cell cell) {
-        boolean offline = cell.fault() == Surrounding.NO_NETWORK;
+    List<Check> checks(PlannedCell planned) {
+        boolean offline = planned.cell().fault() == Surrounding.NO_NETWORK;
         return goal instanceof Goal.Landmarks landmarks
                 ? landmarks.checks().stream()
-                        .filter(check -> check.appliesTo(cell.firmware()))
+                        .filter(check -> check.appliesTo(planned.cell().firmware()))
                         .filter(check -> !offline || !check.name().equals(BuiltInCheck.NETWORK_DHCP.toString()))
+                        .map(check ->
+                                planned.expected().usesNeighbour() ? BuiltInCheck.onStickOrNeighbour(check) : check)
                         .toList()
                 : List.of();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What can be exchanged between two sticks, to find which part is to blame. A new ramdisk tier is a new constant here.
+ * What can be exchanged between two sticks, to find which part is to blame.
  * The partition table is none: it is always the base's own.
  */
 public enum Component {
@@ -17,8 +17,8 @@ public enum Component {
     MENU("menu", "/grub/.*"),
     /** The kernel, and the previous one that an upgrade has kept. */
     KERNEL("kernel", "/htg/[^/]+/vmlinuz[^/]*"),
-    /** The miniroot, and the previous one. */
-    RAMDISK("ramdisk", "/htg/[^/]+/miniroot[^/]*"),
+    /** All tiers of the ramdisk, and the previous ones. */
+    RAMDISK("ramdisk", "/htg/[^/]+/(miniroot|buses|rescue)[^/]*"),
     /** The partition with the root pool. */
     ROOT_POOL("root-pool", "");
 

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a {@code grub.cfg} as {@code htg build} renders it: one command a line, no variables in what is started. This
- * is no interpreter of GRUB's language.
+ * The text of a {@code grub.cfg} as {@code htg build} renders it: one command a line, and no variables in what is started
+ * but those that nobody has set when no GRUB has run. This is no interpreter of GRUB's language.
  */
 record GrubMenu(String text) {
     private static final Pattern DEFAULT = Pattern.compile("(?m)^\\s*set default=(\\S+)\\s*$");
@@ -18,7 +18,7 @@ record GrubMenu(String text) {
     private static final Pattern LINUX = Pattern.compile(String.format(COMMAND, "linux"));
     private static final Pattern INITRD = Pattern.compile(String.format(COMMAND, "initrd"));
     private static final String QUOTE = "'[^']*'|\"[^\"]*\"|\\\\.";
-    private static final Pattern QUOTED = Pattern.compile(QUOTE);
+    private static final Pattern NOT_LITERAL = Pattern.compile(QUOTE + "|\\$\\w+");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|" + QUOTE + ")+");
     private static final Pattern ENTRY_END = Pattern.compile("(?m)^}");
 
@@ -53,16 +53,19 @@ record GrubMenu(String text) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** GRUB's words: blanks part them, quotes of both kinds and backslashes keep them together. */
+    /** GRUB's words: blanks part them, quotes of both kinds and backslashes keep them together, variables are empty. */
     static List<String> words(String line) {
         return WORD.matcher(line)
                 .results()
-                .map(word -> QUOTED.matcher(word.group()).replaceAll(GrubMenu::inside))
+                .map(word -> NOT_LITERAL.matcher(word.group()).replaceAll(GrubMenu::inside))
                 .toList();
     }
 
     private static String inside(MatchResult quoted) {
         String text = quoted.group();
+        if (text.startsWith("$")) {
+            return "";
+        }
         String inside = text.startsWith("\\") ? text.substring(1) : text.substring(1, text.length() - 1);
         return Matcher.quoteReplacement(inside);
     }

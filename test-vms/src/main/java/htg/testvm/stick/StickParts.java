@@ -10,7 +10,10 @@ import htg.fsimage.partition.Mbr;
 import htg.fsimage.partition.Partition;
 import htg.fsimage.partition.PartitionTypes;
 import htg.fsimage.volume.Extent;
+import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Volume;
+import htg.fsimage.zfs.Zfs;
+import htg.fsimage.zfs.ZfsLabel;
 import htg.testvm.qemu.StickImage;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -75,10 +78,32 @@ public record StickParts(StickImage image, Extent biosBoot, Extent esp, Extent p
         return new StickParts(copy, biosBoot, esp, pool);
     }
 
-    /** The superblocks of the root pool. */
+    /** The superblocks of a root pool that is a btrfs. */
     public Btrfs superblocks() {
         try (Volume disk = Volume.open(image.path())) {
             return Btrfs.read(disk.range(pool));
+        } catch (IOException failure) {
+            throw unreadable("root pool", failure);
+        }
+    }
+
+    /** What the root pool is. One that has no valid ZFS label passes for a btrfs. */
+    public PoolType poolType() {
+        return zfsLabel().isPresent() ? PoolType.ZFS : PoolType.BTRFS;
+    }
+
+    /** The name that people gave the root pool. */
+    public String poolName() {
+        return zfsLabel()
+                .map(ZfsLabel::poolName)
+                .orElseGet(() -> superblocks().superblock().label());
+    }
+
+    private Optional<ZfsLabel> zfsLabel() {
+        try (Volume disk = Volume.open(image.path())) {
+            return Optional.of(Zfs.read(disk.range(pool)).label());
+        } catch (ImageFormatException none) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw unreadable("root pool", failure);
         }

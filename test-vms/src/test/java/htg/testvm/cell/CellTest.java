@@ -47,7 +47,7 @@ class CellTest {
     void saysItsValueOnEveryAxis() {
         assertThat(Cell.parse("uefi/nvme/512M/twin").values())
                 .hasToString(
-                        "{firmware=uefi, bus=nvme, where=port, sectors=512, memory=512M, neighbour=twin, fault=none}");
+                        "{firmware=uefi, bus=nvme, where=port, sectors=512, memory=512M, mirror=both, neighbour=twin, fault=none}");
     }
 
     @Test
@@ -59,7 +59,7 @@ class CellTest {
     @ParameterizedTest
     @CsvSource({
         "uefi/sdhci, no driver",
-        "bios/nvme/4k, no boot loader in other ones",
+        "bios/nvme/4k, a BIOS reads sectors of 512 bytes",
         "direct/ahci/4k, 512-byte sectors",
         "bios/usb-xhci/late, which therefore is there",
         "direct/nvme/late, neither plugged nor pulled",

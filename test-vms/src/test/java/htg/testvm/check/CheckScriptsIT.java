@@ -57,6 +57,8 @@ class CheckScriptsIT {
         fake("ps", ":");
         file("proc/meminfo", "MemTotal: 2000000 kB\nMemAvailable: 1700000 kB\n");
         fails("memory-idle", "307 MB used, more than 250 MB");
+        file("proc/spl/kstat/zfs/arcstats", "9 1 0x01 147 39984 1 2\nname type data\nhits 4 5\nsize 4 100000000\n");
+        passes("memory-idle", "207 MB used");
     }
 
     @Test
@@ -119,6 +121,119 @@ class CheckScriptsIT {
     }
 
     @Test
+    void rootOnStickReadsTheSerialNumberOfEachDevice() throws Exception {
+        fake("findmnt", "case $* in *FSTYPE*) echo btrfs;; *OPTIONS*) echo ro,x;; *) echo /dev/sda3;; esac");
+        device("pci/usb1/1-1/host0/sda", "sda", "sda3");
+        device("pci/virtio1/vda", "vda", "vda3");
+        file("sys/fs/btrfs/features/x", "");
+        file("sys/fs/btrfs/1-2/devices/sda3", "");
+        file("sys/devices/pci/usb1/1-1/idVendor", "46f4");
+        file("sys/devices/pci/usb1/1-1/serial", "htg-stick\n");
+        file("sys/devices/pci/virtio1/vda/serial", "htg-neighbour0");
+        passes("root-on-stick", "on sda3 (htg-stick), ro");
+        file("sys/fs/btrfs/1-2/devices/vda3", "");
+        fails("root-on-stick", "on sda3 (htg-stick) vda3 (htg-neighbour0), ro");
+        Files.delete(folder.resolve("root/sys/fs/btrfs/1-2/devices/sda3"));
+        fails("root-on-stick", "the root pool has no device, ro");
+    }
+
+    /** Linux mounts a copy beside the original, with a UUID that it makes up. */
+    @Test
+    void rootOnStickNoticesThatSomethingElseIsMountedFromACopy() throws Exception {
+        fake(
+                "findmnt",
+                "case $* in *FSTYPE*) echo btrfs;; *OPTIONS*) echo rw,x;;"
+                        + " *btrfs*) echo /dev/vda3; echo /dev/sda3; echo /dev/vda3;; *) echo /dev/sda3;; esac");
+        device("pci/ata1/sda", "sda", "sda3");
+        device("pci/virtio1/vda", "vda", "vda3");
+        file("sys/devices/pci/ata1/sda/serial", "htg-stick");
+        file("sys/devices/pci/virtio1/vda/serial", "htg-neighbour0");
+        file("sys/fs/btrfs/1-2/devices/sda3", "");
+        file("sys/fs/btrfs/3-4/devices/vda3", "");
+        fails("root-on-stick", "on sda3 (htg-stick) vda3 (htg-neighbour0), rw");
+    }
+
+    @Test
+    void rootOnStickAsksZfsForItsDevices() throws Exception {
+        fake("findmnt", "case $* in *FSTYPE*) echo zfs;; *OPTIONS*) echo rw,x;; *) echo rpool/ROOT/default;; esac");
+        fake("zpool", "printf 'rpool\\t1G\\n\\tmirror-0\\t1G\\n\\t/dev/sda3\\t1G\\n\\t/dev/sdb3\\t-\\n'");
+        device("pci/ata1/sda", "sda", "sda3");
+        device("pci/ata1/sdb", "sdb", "sdb3");
+        file("sys/devices/pci/ata1/sda/device/vpd_pg80", "\0\0\0\11htg-stick");
+        file("sys/devices/pci/ata1/sdb/device/vpd_pg80", "\0\0\0\12htg-stick2");
+        passes("root-on-stick", "on sda3 (htg-stick) sdb3 (htg-stick2), rw");
+    }
+
+    @Test
+    void aGrownZfsPoolHasTheSizeThatZfsSays() throws Exception {
+        fake("findmnt", "case $* in *FSTYPE*) echo zfs;; *) echo rpool/ROOT/default;; esac");
+        fake("lsblk", ":");
+        fake("sleep", ":");
+        device("pci/ata1/sda", "sda", "sda3");
+        file("sys/devices/pci/ata1/sda/size", "4194304\n");
+        file("sys/devices/pci/ata1/sda/sda3/start", "16384\n");
+        file("sys/devices/pci/ata1/sda/sda3/size", "4177920\n");
+        fake("zpool", "case $* in *v*name*) printf 'rpool\\n\\t/dev/sda3\\n';; *) echo 2080374784;; esac");
+        passes("root-pool-grown", "medium 2147483648, partition 8388608 + 2139095040, pool 2080374784 bytes");
+        fake("zpool", "case $* in *v*name*) printf 'rpool\\n\\t/dev/sda3\\n';; *) echo 1073741824;; esac");
+        fails("root-pool-grown", "not grown: medium 2147483648");
+    }
+
+    /** A disk with a partition, which have these names in /sys/class/block. */
+    private void device(String path, String disk, String partition) throws Exception {
+        file("sys/devices/" + path + "/" + partition + "/partition", "3");
+        Path block = Files.createDirectories(folder.resolve("root/sys/class/block"));
+        Path device = folder.resolve("root/sys/devices").resolve(path);
+        Files.createSymbolicLink(block.resolve(disk), device);
+        Files.createSymbolicLink(block.resolve(partition), device.resolve(partition));
+    }
+
+    @Test
+    void theProbeUnpacksTheChecksAndRunsThem() throws Exception {
+        for (String program : List.of("dmesg", "systemctl", "sleep", "mount", "stty", "sync", "busybox")) {
+            fake(program, "echo \"${0##*/} $*\" >>\"" + folder.resolve("calls") + "\"");
+        }
+        fake("mountpoint", "case $* in */dev) exit 1;; esac");
+        Path console = file("dev/ttyS0", "");
+        file("dev/null", "");
+        List<Check> checks = List.of(Check.of("good", "cat; echo fine\n"), Check.of("bad", "exit 3\n"));
+        Files.createDirectories(folder.resolve("root/sys/firmware/dmi/tables"));
+        String tables = "\13\5\1\0\6"
+                + String.join("\0", Injection.of(checks).oemStrings().values()) + "\0\0";
+        file("sys/firmware/dmi/tables/DMI", tables);
+        String loader = Probe.ARGUMENTS
+                .replaceFirst(".* -c \"(.*)\"", "$1")
+                .replace("/sys/", folder.resolve("root/sys") + "/")
+                .replaceFirst("sh$", "sed 's,^PATH=.*,kill() { :; },' | dash");
+        runner.check(Command.of("dash", "-c", loader)
+                .env("HTG_ROOT", folder.resolve("root").toString())
+                .env("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
+        assertThat(new ConsoleParser().read(Files.readString(console)))
+                .containsExactly(
+                        new Landmark("base", Status.START, ""),
+                        new Landmark("checks", Status.START, ""),
+                        new CheckResult("good", true, "fine"),
+                        new CheckOutput("bad", ""),
+                        new CheckResult("bad", false, "exit status 3"),
+                        new Landmark("checks", Status.OK, "2"));
+        assertThat(Files.readAllLines(folder.resolve("calls")))
+                .startsWith("mount -t devtmpfs devtmpfs " + folder.resolve("root/dev"))
+                .endsWith("sync ", "busybox poweroff -f");
+    }
+
+    @Test
+    void bootPartitionWantsItMountedWritableAndWithAKernel() throws Exception {
+        fake("findmnt", "exit 1");
+        fails("boot-partition", "/boot/efi is not mounted as a FAT that can be written: nothing is there");
+        fake("findmnt", "echo /dev/sda2 vfat ro,noatime");
+        fails("boot-partition", "/boot/efi is not mounted as a FAT that can be written: /dev/sda2 vfat ro,noatime");
+        fake("findmnt", "echo /dev/loop0 vfat rw,noatime");
+        fails("boot-partition", "/dev/loop0 is mounted on /boot/efi, and has no htg/default/vmlinuz");
+        file("boot/efi/htg/default/vmlinuz", "kernel");
+        passes("boot-partition", "/dev/loop0");
+    }
+
+    @Test
     void activeMbrWantsTheMarkInFrontOfTheGpt() throws Exception {
         fake("findmnt", "echo '/dev/sda3[/ROOT/default]'");
         Files.createDirectories(folder.resolve("root/sys/devices/sda/sda3"));
@@ -130,6 +245,9 @@ class CheckScriptsIT {
         sector[446] = (byte) 0x80;
         sector[450] = (byte) 0xEE;
         Files.write(folder.resolve("root/dev/sda"), sector);
+        passes("active-mbr", "sda: 80000000ee");
+        fake("findmnt", "case $* in *FSTYPE*) echo zfs;; *) echo rpool/ROOT/default;; esac");
+        fake("zpool", "printf 'rpool\\n\\t/dev/sda3\\n'");
         passes("active-mbr", "sda: 80000000ee");
     }
 
@@ -182,6 +300,12 @@ class CheckScriptsIT {
                         new CheckOutput("d-silent", ""),
                         new CheckResult("d-silent", false, "exit status 4"),
                         new Landmark("checks", Status.OK, "4"));
+    }
+
+    @Test
+    void theRunnerEndsACheckThatTakesLongerThanItSays() throws Exception {
+        assertThat(runChecks(Map.of("endless", "# at most 1 s\necho busy; while :; do :; done")))
+                .contains(new CheckResult("endless", false, "no end within 1 s: busy"));
     }
 
     @Test

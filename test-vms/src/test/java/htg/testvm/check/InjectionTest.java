@@ -36,7 +36,7 @@ class InjectionTest {
     @Test
     void writesEachCredentialAsAnOemString(@TempDir Path folder) throws Exception {
         List<Path> files = injection.writeTo(folder.resolve("injected"));
-        assertThat(files).hasSize(5).isEqualTo(injection.filesIn(folder.resolve("injected")));
+        assertThat(files).hasSize(6).isEqualTo(injection.filesIn(folder.resolve("injected")));
         String text = Files.readString(files.get(4));
         String prefix = "io.systemd.credential.binary:htg.check.two-b=";
         assertThat(text).startsWith(prefix);
@@ -44,12 +44,24 @@ class InjectionTest {
         assertThat(new String(script, StandardCharsets.UTF_8)).isEqualTo("exit 1\n");
     }
 
+    /** Neither GRUB nor the kernel leaves quotes and backslashes alone. */
+    @Test
+    void bringsTheProbeThatItsArgumentsAskFor() {
+        assertThat(Probe.ARGUMENTS.replaceFirst("\"(.*)\"$", "$1")).doesNotContain("\"", "'", "\\", "$");
+        String text = injection.oemStrings().getOrDefault("htg.probe", "");
+        assertThat(text).startsWith("htg.probe:");
+        byte[] script = Base64.getDecoder().decode(text.substring("htg.probe:".length()));
+        assertThat(new String(script, StandardCharsets.UTF_8))
+                .startsWith("#!/bin/sh\n")
+                .endsWith("\nprobe one two-b\n");
+    }
+
     @Test
     void allBuiltInChecksFitIntoTheTables() {
         List<Check> all =
                 Stream.of(BuiltInCheck.values()).map(BuiltInCheck::check).toList();
-        int size = Injection.of(all).credentials().stream()
-                .mapToInt(credential -> credential.oemString().length())
+        int size = Injection.of(all).oemStrings().values().stream()
+                .mapToInt(String::length)
                 .sum();
         assertThat(size).isLessThan(Injection.LIMIT / 2);
     }
@@ -66,6 +78,15 @@ class InjectionTest {
     void refusesNamesThatAreNoFileNames() {
         assertThatIllegalArgumentException().isThrownBy(() -> Check.of("../up", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Check.of("two words", ""));
+    }
+
+    @Test
+    void whereANeighbourMayHoldThePoolItIsOnAnyDiskOfTheTest() {
+        Check strict = BuiltInCheck.ROOT_ON_STICK.check();
+        assertThat(strict.script()).contains("allowed=htg-stick\n");
+        assertThat(BuiltInCheck.onStickOrNeighbour(strict).script()).contains("allowed=htg-\n");
+        Check other = BuiltInCheck.ACTIVE_MBR.check();
+        assertThat(BuiltInCheck.onStickOrNeighbour(other)).isEqualTo(other);
     }
 
     @Test

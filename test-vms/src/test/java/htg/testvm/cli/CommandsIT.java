@@ -54,6 +54,8 @@ class CommandsIT {
             HTG-CHECK no-default-password ok
             HTG-CHECK root-pool-grown ok
             HTG-CHECK active-mbr ok
+            HTG-CHECK boot-partition ok
+            HTG-CHECK root-on-stick ok
             HTG-CHECK libvirt %s
             HTG-CHECK nested-kvm ok
             HTG-STAGE checks ok
@@ -81,7 +83,7 @@ class CommandsIT {
         Path image = stick("ok 11.3");
         String before = Digests.sha256(image);
         assertThat(test(image, "--jobs", "2")).isZero();
-        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "9/9", "2 of 2 cells passed");
+        assertThat(out.toString()).contains("bios/usb-xhci", "bios/virtio-blk", "11/11", "2 of 2 cells passed");
         assertThat(folder.resolve("report/bios-usb-xhci-64M"))
                 .isDirectoryContaining("glob:**/serial.log")
                 .isDirectoryContaining("glob:**/reproduce.sh");
@@ -172,7 +174,7 @@ class CommandsIT {
         out.getBuffer().setLength(0);
         assertThat(execute("run", stick("ok").toString(), "--dry-run", "--hub", "--accel", "tcg"))
                 .isZero();
-        assertThat(out.toString()).contains("-device usb-hub,bus=usb.0,port=1 -device usb-storage,bus=usb.0,port=1.1");
+        assertThat(out.toString()).contains("-device usb-hub,bus=usb.0,port=1 -device usb-storage,bus=usb.0,id=stick,");
         assertThat(execute("run", stick("ok").toString(), "--dry-run", "--hub", "--bus", "nvme", "--accel", "tcg"))
                 .isEqualTo(2);
     }

@@ -68,6 +68,13 @@ class QemuCommandLineTest {
     }
 
     @Test
+    void moreKernelArgumentsStandBeforeThoseForInit() {
+        DirectKernel kernel = new DirectKernel(Path.of("/k"), Path.of("/r"), "root=x");
+        assertThat(kernel.with("").commandLine()).isEqualTo("root=x");
+        assertThat(kernel.with("a=b -- -c \"d e\"").with("f").commandLine()).isEqualTo("root=x a=b f -- -c \"d e\"");
+    }
+
+    @Test
     void countsMemoryInMebibytes() {
         Machine machine = Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.TCG).withMemory(DataSize.parse("1536M"));
         assertThat(launch(machine, SOCKETS).command().arguments()).containsSubsequence("-m", "1536M");
@@ -94,12 +101,45 @@ class QemuCommandLineTest {
     @Test
     void hasOtherDisksBeforeTheStickAndTheStickOnlyWhenItIsPlugged() {
         Launch launch = launch(Machine.of(Firmware.BIOS, Bus.USB_XHCI, Accelerator.TCG), SOCKETS)
-                .withNeighbours(List.of(Path.of("/n")));
+                .withNeighbours(List.of(disk(Seat.ELSEWHERE)));
         assertThat(launch.command().arguments())
-                .containsSubsequence("virtio-blk-pci,drive=neighbour0", "-device", launch.disk());
+                .containsSubsequence(
+                        "virtio-blk-pci,id=neighbour0,drive=neighbour0,serial=s,cyls=64,heads=16,secs=63",
+                        "-device",
+                        launch.disk());
         assertThat(launch.unplugged().command().arguments())
                 .doesNotContain(launch.disk())
                 .contains("qemu-xhci,id=usb");
+    }
+
+    @Test
+    void disksOnTheSticksControllerAreInSlotsBeforeItOrAfterIt() {
+        Launch launch = launch(Machine.of(Firmware.DIRECT, Bus.IDE, Accelerator.TCG), SOCKETS)
+                .withNeighbours(List.of(disk(Seat.BEFORE), disk(Seat.AFTER), disk(Seat.BEFORE)));
+        assertThat(launch.command().arguments())
+                .containsSubsequence(
+                        "ide-hd,bus=ide.0,unit=0,id=neighbour0,drive=neighbour0,serial=s",
+                        "ide-hd,bus=ide.0,unit=1,id=neighbour2,drive=neighbour2,serial=s",
+                        "ide-hd,bus=ide.1,unit=0,id=stick,drive=stick,serial=htg-stick",
+                        "ide-hd,bus=ide.1,unit=1,id=neighbour1,drive=neighbour1,serial=s");
+    }
+
+    @Test
+    void aDiskThatCannotBeReadHasOneRuleForAllOfIt() {
+        Medium medium = Medium.of(OVERLAY).failing(BlockFailure.UNREADABLE);
+        assertThat(medium.blockdev("n"))
+                .contains(",driver=blkdebug,inject-error.0.event=none,inject-error.0.iotype=read"
+                        + ",inject-error.0.errno=5,inject-error.0.once=off,image.")
+                .doesNotContain("sector=");
+        Launch launch = launch(Machine.of(Firmware.BIOS, Bus.NVME, Accelerator.TCG), SOCKETS);
+        assertThat(launch.hasFailingDisk()).isFalse();
+        assertThat(launch.withNeighbours(List.of(new OtherDisk(medium, Seat.AFTER, "s")))
+                        .hasFailingDisk())
+                .isTrue();
+    }
+
+    private static OtherDisk disk(Seat seat) {
+        return new OtherDisk(Medium.of(Path.of("/n")), seat, "s");
     }
 
     @Test

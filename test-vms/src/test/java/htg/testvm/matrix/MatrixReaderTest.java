@@ -12,8 +12,10 @@ import htg.testvm.cell.Cell;
 import htg.testvm.cell.Expected;
 import htg.testvm.check.BuiltInCheck;
 import htg.testvm.check.Check;
+import htg.testvm.check.Probe;
 import htg.testvm.console.Status;
 import htg.testvm.machine.Bus;
+import htg.testvm.stick.PoolType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,7 +244,63 @@ class MatrixReaderTest {
                 String.join(", ", Stream.of(Bus.values()).map(Object::toString).toList());
         String axes = "name: a\naxes:\n  memory: [" + memory + "]\n  fault: [" + faults + "]\n  bus: [" + buses + "]\n";
         assertThat(problems(axes + "  where: [port, hub]\n  firmware: [direct, bios, uefi, uefi-sb]\n"))
-                .hasMessageContaining("m.yaml:2:1: these are 393216 combinations, more than 200000");
+                .hasMessageContaining("m.yaml:2:1: these are " + 64 * 64 * Bus.values().length * 2 * 4
+                        + " combinations, more than 200000");
+    }
+
+    @Test
+    void aBootMayHaveToSaySomethingAndMayUseTheNeighboursPool() {
+        MatrixSpec spec = parse("""
+                name: a
+                axes: {neighbour: [twin]}
+                expect:
+                  - {when: {neighbour: twin}, says: nobody said, uses: neighbour}
+                """);
+        Expected expected = spec.cells().get(0).expected();
+        assertThat(expected).hasToString("boots from the neighbour, saying /nobody said/");
+        assertThat(expected.usesNeighbour()).isTrue();
+        assertThat(problems("name: a\nexpect:\n  - {when: {fault: none}, stage: discover, says: x}\n"))
+                .hasMessageContaining("says");
+    }
+
+    @Test
+    void whatIsSaidOfOnePoolCountsOnlyThereAndFirst() {
+        MatrixSpec matrix = parse("""
+                name: a
+                include: [uefi/nvme]
+                expect:
+                  - {when: {bus: nvme}, stage: discover}
+                pools:
+                  zfs:
+                    include: [uefi/nvme/512M]
+                    expect:
+                      - {when: {memory: 512M}, stage: import}
+                """);
+        assertThat(matrix.dependsOnPool()).isTrue();
+        assertThat(names(matrix)).containsExactly("uefi/nvme");
+        assertThat(names(matrix.on(PoolType.BTRFS))).containsExactly("uefi/nvme");
+        MatrixSpec zfs = matrix.on(PoolType.ZFS);
+        assertThat(names(zfs)).containsExactly("uefi/nvme", "uefi/nvme/512M");
+        assertThat(expected(zfs, "uefi/nvme")).isEqualTo("stops at discover");
+        assertThat(expected(zfs, "uefi/nvme/512M")).isEqualTo("stops at import");
+        assertThat(expected(matrix.on(PoolType.BTRFS), "uefi/nvme/512M")).isEqualTo("stops at discover");
+        assertThat(parse("name: a").dependsOnPool()).isFalse();
+        assertThat(problems("name: a\npools: {ext4: {include: [uefi/nvme]}}\n")).hasMessageContaining("ext4");
+        assertThat(problems("name: a\npools: {zfs: {include: [uefi/floppy]}}\n"))
+                .hasMessageContaining("m.yaml:2:25")
+                .hasMessageContaining("floppy");
+    }
+
+    @Test
+    void aProbeStartsAtTheBaseAndRunsItsChecks() {
+        MatrixSpec spec = parse("name: a\nbase: probe\nkernel-arguments: htg.grace=2\n");
+        assertThat(spec.kernelArguments()).isEqualTo("htg.grace=2 " + Probe.ARGUMENTS);
+        assertThat(spec.checks()).extracting(Check::name).containsExactly("root-on-stick");
+        List<Expectation> way = spec.plan().expectations();
+        assertThat(way.get(way.size() - 1).landmark()).isEqualTo("base");
+        assertThat(problems("name: a\nbase: probe\nuntil: switch\n"))
+                .hasMessageContaining("a probe is started at base");
+        assertThat(problems("name: a\nbase: probe\nchecks: none\n")).hasMessageContaining("has nothing to do");
     }
 
     @Test
@@ -268,6 +326,9 @@ class MatrixReaderTest {
         List<String> axes = Stream.of(Axis.values()).map(Axis::toString).toList();
         assertThat(schema.at("/properties/axes/properties").propertyNames()).containsExactlyElementsOf(axes);
         assertThat(schema.at("/$defs/rule/properties").propertyNames()).containsExactlyElementsOf(axes);
+        assertThat(schema.at("/properties/pools/properties").propertyNames())
+                .containsExactlyElementsOf(
+                        Stream.of(PoolType.values()).map(PoolType::toString).toList());
         assertThat(schema.at("/properties/select/enum").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(
                         Stream.of(Selection.values()).map(Selection::toString).toList());

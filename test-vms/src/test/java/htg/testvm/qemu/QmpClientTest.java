@@ -44,7 +44,8 @@ class QmpClientTest {
                 QmpClient client = connect()) {
             assertThat(client.execute("query-status", Map.of()).path("status").asString(""))
                     .isEqualTo("running");
-            assertThat(events).containsExactly(new QmpEvent("RESUME", ""), new QmpEvent("SHUTDOWN", "guest-reset"));
+            assertThat(events)
+                    .containsExactly(new QmpEvent("RESUME", "", ""), new QmpEvent("SHUTDOWN", "guest-reset", ""));
             assertThat(monitor.received()).hasSize(2);
         }
     }
@@ -67,11 +68,24 @@ class QmpClientTest {
         try (FakeMonitor monitor =
                         new FakeMonitor(socket(), command -> List.of(command.equals("cont") ? "HANG UP" : OK));
                 QmpClient client = connect()) {
+            assertThat(client.hasEnded()).isFalse();
             assertThatExceptionOfType(HtgException.class)
                     .isThrownBy(() -> client.execute("cont", Map.of()))
                     .withMessageContaining("cont");
+            assertThat(client.awaitEnd(Duration.ofSeconds(20))).isTrue();
+            assertThat(client.hasEnded()).isTrue();
             assertThatExceptionOfType(HtgException.class).isThrownBy(() -> client.execute("stop", Map.of()));
             assertThat(monitor.received()).doesNotContain("stop");
+        }
+    }
+
+    @Test
+    void knowsThatItWasClosedItself() throws Exception {
+        try (FakeMonitor monitor = new FakeMonitor(socket(), command -> List.of(OK))) {
+            QmpClient client = connect();
+            client.close();
+            assertThat(client.hasEnded()).isTrue();
+            assertThat(monitor.received()).doesNotContain("quit");
         }
     }
 
@@ -96,7 +110,7 @@ class QmpClientTest {
             assertThat(client.awaitEnd(Duration.ofMillis(1))).isFalse();
             listening.countDown();
             assertThat(client.awaitEnd(Duration.ofSeconds(20))).isTrue();
-            assertThat(events).containsExactly(new QmpEvent("SHUTDOWN", "guest-shutdown"));
+            assertThat(events).containsExactly(new QmpEvent("SHUTDOWN", "guest-shutdown", ""));
         }
     }
 
@@ -106,5 +120,12 @@ class QmpClientTest {
 
     private Path socket() {
         return folder.resolve("qmp");
+    }
+
+    @Test
+    void onlyTheSticksErrorsAreTheMediums() {
+        assertThat(new QmpEvent("BLOCK_IO_ERROR", "x", "stick").isMediumError()).isTrue();
+        assertThat(new QmpEvent("BLOCK_IO_ERROR", "x", "neighbour0").isMediumError())
+                .isFalse();
     }
 }

@@ -226,8 +226,9 @@ class CellRunnerIT {
         }
     }
 
+    /** But one, of which htg says so. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "USB_UAS_XHCI")
     void everyBusBootsUnderABios(Bus bus) {
         Path image = BootSector.write(folder.resolve("image"), UP, Ending.POWER_OFF);
         assertThat(run(image, bus, upAndOff()).verdict()).isEqualTo(new Verdict.Passed());

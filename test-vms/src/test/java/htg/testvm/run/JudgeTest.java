@@ -6,10 +6,16 @@ import htg.testvm.boot.Outcome;
 import htg.testvm.boot.Outcome.Broken;
 import htg.testvm.boot.Outcome.Cause;
 import htg.testvm.cell.Expected;
+import htg.testvm.console.ConsoleEvent;
 import htg.testvm.console.ConsoleEvent.CheckResult;
+import htg.testvm.console.ConsoleEvent.Landmark;
+import htg.testvm.console.Status;
+import htg.testvm.console.TimedEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,8 +67,24 @@ class JudgeTest {
                 .isFalse();
     }
 
-    private static Verdict verdict(Expected expected, Outcome outcome, CheckResult... results) {
-        return Judge.verdict(expected, outcome, List.of("a"), List.of(results));
+    @Test
+    void aBootThatDoesNotSayWhatItShouldFails() {
+        Expected says = new Expected.Boots(Optional.of(Pattern.compile("discover ok \\S+$")), false);
+        CheckResult good = new CheckResult("a", true, "");
+        Landmark plain = new Landmark("discover", Status.OK, "sda3");
+        Landmark remarkable = new Landmark("discover", Status.OK, "sda3 (a copy)");
+        assertThat(verdict(says, new Outcome.Completed(), good, plain)).isEqualTo(passed());
+        assertThat(verdict(says, new Outcome.Completed(), good, remarkable))
+                .isEqualTo(new Verdict.Failed(
+                        "landmarks", "boots, but not as expected: it boots, saying /discover ok \\S+$/"));
+        assertThat(verdict(says, SAID, good, plain).stage()).isEqualTo("discover");
+    }
+
+    private static Verdict verdict(Expected expected, Outcome outcome, ConsoleEvent... events) {
+        List<TimedEvent> timed = Stream.of(events)
+                .map(event -> new TimedEvent(Duration.ZERO, event))
+                .toList();
+        return Judge.verdict(expected, outcome, List.of("a"), timed);
     }
 
     private static Verdict passed() {

@@ -5,58 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
-import htg.testvm.fault.Contents;
+import htg.testvm.fault.DiskContent;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.Patch;
-import htg.testvm.fault.Place.Part;
-import htg.testvm.qemu.StickImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NeighbourDisksTest {
-    private static final int CHECKSUM = 32;
-    private static final long POOL = 300 << 20;
-
-    private static final Contents STICK = new Contents() {
-        @Override
-        public long start(Part part) {
-            return POOL;
-        }
-
-        @Override
-        public byte[] read(long offset, int length) {
-            return new byte[length];
-        }
-    };
-
-    @Test
-    void aForeignPoolHasAnotherIdentityAndASoundChecksum() throws Exception {
-        List<Patch> patches = NeighbourDisks.patches(Neighbour.FOREIGN_POOL, STICK);
-        assertThat(patches).singleElement().satisfies(patch -> {
-            assertThat(patch.offset()).isEqualTo(POOL + (64 << 10));
-            byte[] superblock = patch.bytes();
-            assertThat(superblock[CHECKSUM]).isEqualTo((byte) 0xFF);
-            CRC32C sum = new CRC32C();
-            sum.update(superblock, CHECKSUM, superblock.length - CHECKSUM);
-            assertThat(ByteBuffer.wrap(superblock)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .getInt())
-                    .isEqualTo((int) sum.getValue());
-        });
-    }
+    @TempDir
+    Path folder = Path.of("");
 
     @Test
     void windowsHasAnActivePartitionWithItsFileSystem() throws Exception {
-        List<Patch> patches = NeighbourDisks.patches(Neighbour.WINDOWS, STICK);
+        List<Patch> patches = disks(folder).patches(DiskContent.WINDOWS);
         assertThat(patches).extracting(Patch::offset).containsExactly(0L, 1L << 20);
         assertThat(patches.get(0).bytes()).endsWith(0x55, 0xAA);
         assertThat(new String(patches.get(1).bytes(), StandardCharsets.ISO_8859_1))
@@ -66,14 +33,42 @@ class NeighbourDisksTest {
     @ParameterizedTest
     @EnumSource(
             value = Neighbour.class,
-            names = {"SAME_NAME_POOL", "FOREIGN_POOL"})
-    void aDiskLikeTheSticksNeedsAStick(Neighbour neighbour, @TempDir Path folder) throws Exception {
-        StickImage foreign = StickImage.at(Files.write(folder.resolve("image"), new byte[1 << 20]));
+            names = {"SAME_NAME_POOL", "FOREIGN_POOL", "DAMAGED_TWIN", "TWO_BEFORE"})
+    void aDiskLikeTheSticksNeedsAStick(Neighbour neighbour) throws Exception {
+        MadeStick none = MadeStick.of(folder, new byte[1 << 20]);
+        NeighbourDisks foreign = NeighbourDisks.of(none.parts().image(), none.contents());
         assertThatExceptionOfType(HtgException.class)
-                .isThrownBy(() -> NeighbourDisks.require(neighbour, foreign))
+                .isThrownBy(() -> foreign.require(neighbour))
                 .withMessageContaining("is no stick of htg")
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ExitCode.USAGE));
-        NeighbourDisks.require(Neighbour.TWIN, foreign);
-        NeighbourDisks.require(Neighbour.BLANK, foreign);
+        foreign.require(Neighbour.TWIN);
+        foreign.require(Neighbour.BLANK);
+    }
+
+    @Test
+    void twinsOfWhichOneWasUsedHaveDifferentTokensAndTheKernelGetsTheSticks() throws Exception {
+        Patch own = NeighbourDisks.stickPatches(Neighbour.USED_TWIN).get(0);
+        Patch other = disks(folder).patches(DiskContent.USED_TWIN).get(0);
+        assertThat(own.offset()).isEqualTo(other.offset()).isEqualTo(992 * 1024);
+        assertThat(own.bytes()).hasSize(1024).isNotEqualTo(other.bytes());
+        String argument = NeighbourDisks.kernelArguments(Neighbour.USED_TWIN);
+        assertThat(new String(own.bytes(), StandardCharsets.US_ASCII))
+                .startsWith("# GRUB Environment Block\nhtg_stick=" + argument.replace("htg.stick=", "") + "\n#");
+        assertThat(NeighbourDisks.stickPatches(Neighbour.TWIN)).isEmpty();
+    }
+
+    @Test
+    void severalDisksHaveFilesOfTheirOwn() throws Exception {
+        List<NeighbourDisk> two = disks(folder).of(Neighbour.TWO_BEFORE);
+        assertThat(two).extracting(disk -> disk.plan().file()).containsExactly("neighbour0.qcow2", "neighbour1.qcow2");
+        assertThat(two).extracting(disk -> disk.writeLog(folder)).doesNotHaveDuplicates();
+        assertThat(two.get(0).watched(folder).medium().writeLog())
+                .contains(two.get(0).writeLog(folder));
+        assertThat(two.get(0).unwatched(folder).medium().writeLog()).isEmpty();
+    }
+
+    private static NeighbourDisks disks(Path folder) throws IOException {
+        MadeStick stick = MadeStick.of(folder, new byte[1 << 20]);
+        return new NeighbourDisks(stick.parts().image(), () -> new BtrfsLookalikes(stick.parts(), stick.contents()));
     }
 }

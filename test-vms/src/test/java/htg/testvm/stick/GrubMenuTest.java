@@ -47,6 +47,11 @@ class GrubMenuTest {
     }
 
     @Test
+    void readsAVariableThatOnlyGrubKnowsAsEmpty() {
+        assertThat(GrubMenu.words("htg.stick=$htg_stick 'a=$b'")).containsExactly("htg.stick=", "a=$b");
+    }
+
+    @Test
     void saysWhatTheMenuLacks() {
         assertUnclear("", "names no default entry");
         assertUnclear(MENU.replace("default=boot-b", "default=boot-c"), "has no entry 'boot-c'");

@@ -111,7 +111,8 @@ public enum Mutation {
     NO_RAMDISK(KERNEL, KERNEL, KERNEL, Change.MINIROOT, Change.delete(Change.MINIROOT)),
     HALF_A_RAMDISK(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.halve(Change.MINIROOT)),
     FLIPPED_RAMDISK(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.flip(Change.MINIROOT, 1, 4096)),
-    RAMDISK_FLIPPED_LATER(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.flip(Change.MINIROOT, 60, 4096)),
+    /** Longer than the longest block of the compressor (128 KiB): it is sure to hit the head of one, so that unpacking ends. */
+    RAMDISK_FLIPPED_LATER(CONSOLES, CONSOLES, CONSOLES, Change.MINIROOT, Change.flip(Change.MINIROOT, 60, 1 << 17)),
     RAMDISK_WITHOUT_USB_STORAGE(
             DISCOVER, DISCOVER, DISCOVER, Change.MINIROOT, Change.withoutInRamdisk(".*/usb-storage\\.ko")),
     RAMDISK_WITHOUT_BTRFS(IMPORT, IMPORT, IMPORT, Change.MINIROOT, Change.withoutInRamdisk(".*/btrfs\\.ko")),

@@ -35,11 +35,21 @@ final class Ramdisk {
      * @param init changes the text of {@code /init}
      */
     static void rewrite(StickCopy copy, Predicate<CpioArchiveEntry> keep, UnaryOperator<String> init) {
+        rewrite(copy, keep, INIT, init);
+    }
+
+    /** Changes the text of one file. */
+    static void edit(StickCopy copy, String file, UnaryOperator<String> change) {
+        rewrite(copy, entry -> true, file, change);
+    }
+
+    private static void rewrite(
+            StickCopy copy, Predicate<CpioArchiveEntry> keep, String file, UnaryOperator<String> change) {
         String path = path(copy.parts());
         try (TemporaryFolder work = TemporaryFolder.create(null, "htg-ramdisk-")) {
             Path old = Files.write(work.resolve("old.zst"), copy.parts().file(path));
             zstd("-d", old, work.resolve("old.cpio"));
-            filter(work.resolve("old.cpio"), work.resolve("new.cpio"), keep, init);
+            filter(work.resolve("old.cpio"), work.resolve("new.cpio"), keep, file, change);
             zstd("-9", work.resolve("new.cpio"), work.resolve("new.zst"));
             copy.write(path, Files.readAllBytes(work.resolve("new.zst")));
         } catch (IOException failure) {
@@ -51,15 +61,16 @@ final class Ramdisk {
         RUNNER.check(Command.of("zstd", mode, "--no-check", "-q", "-o", to.toString(), from.toString()));
     }
 
-    private static void filter(Path from, Path to, Predicate<CpioArchiveEntry> keep, UnaryOperator<String> init)
+    private static void filter(
+            Path from, Path to, Predicate<CpioArchiveEntry> keep, String file, UnaryOperator<String> change)
             throws IOException {
         try (CpioArchiveInputStream old = new CpioArchiveInputStream(Files.newInputStream(from));
                 CpioArchiveOutputStream now = new CpioArchiveOutputStream(Files.newOutputStream(to))) {
             for (CpioArchiveEntry entry = old.getNextEntry(); entry != null; entry = old.getNextEntry()) {
                 if (keep.test(entry)) {
                     byte[] content = old.readAllBytes();
-                    if (entry.getName().equals(INIT)) {
-                        String text = init.apply(new String(content, StandardCharsets.UTF_8));
+                    if (entry.getName().equals(file)) {
+                        String text = change.apply(new String(content, StandardCharsets.UTF_8));
                         content = text.getBytes(StandardCharsets.UTF_8);
                         entry.setSize(content.length);
                     }

@@ -28,6 +28,7 @@ class StickPartsTest {
                 .isThrownBy(() -> StickParts.of(StickImage.at(image)))
                 .withMessageContaining(image + " is no stick of htg: it " + why)
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ExitCode.USAGE));
+        assertThat(PoolType.of(StickImage.at(image))).isEmpty();
     }
 
     private Path image(int size) throws IOException {

@@ -1,7 +1,8 @@
 # Chooses the modules of a miniroot. The image builder does the same in Java (htg.miniroot); a test compares the two.
 #
-# Usage: awk -f closure.awk -v out=FOLDER DRIVERS/{pool,root,rescue}/* modules.builtin modules.softdep modules.dep modules.alias
-# Writes FOLDER/{modules.dep,modules.alias,pool,rescue}; prints the paths of the modules. Exit status 1: one is missing.
+# Usage: awk -f closure.awk -v out=FOLDER -v own=TYPE DRIVERS/*/* modules.builtin modules.softdep modules.dep modules.alias
+# TYPE is that of the root pool. Writes FOLDER/{modules.dep,modules.alias,pool,rescue,tiers}; prints each module's tier (the
+# stem of its file) and path. Exit status 1: one is missing.
 
 function name(path) {
     sub(/.*\//, "", path); sub(/\.ko.*/, "", path)
@@ -20,14 +21,16 @@ function dependencies(module, found,    words, i, n, other) {
     }
 }
 
-function include(module, role,    words, i, n, m, providers, k) {
-    if ((module, role) in chosen) return
-    chosen[module, role] = 1
+function include(module, list,    words, i, n, m, providers, k) {
+    if ((module, list) in chosen) return
+    chosen[module, list] = 1
+    if (!(module in tiers) || tiers[module] > tier[list]) tiers[module] = tier[list]
+    if (roles[list] != "rescue") automatic[module] = 1
     n = split(hard[module] " " soft[module], words, " ")
     for (i = 1; i <= n; i++) {
-        if (name(words[i]) in path) { include(name(words[i]), role); continue }
+        if (name(words[i]) in path) { include(name(words[i]), list); continue }
         m = split(provider[words[i]], providers, " ")
-        for (k = 1; k <= m; k++) if (providers[k] in path) include(providers[k], role)
+        for (k = 1; k <= m; k++) if (providers[k] in path) include(providers[k], list)
     }
 }
 
@@ -78,26 +81,28 @@ FILENAME ~ /modules\.alias$/ {
 }
 !/^#/ && NF {
     role = FILENAME; sub(/\/[^\/]*$/, "", role); sub(/.*\//, "", role)
+    type = FILENAME; sub(/.*\//, "", type); sub(/\.list$/, "", type)
     lists[++list_count] = $0; roles[list_count] = role
+    tier[list_count] = role == "buses" ? 2 : (role == "pool" || role == "asked") && type != own ? 3 : 1
 }
 
 END {
+    stems[1] = "miniroot"; stems[2] = "buses"; stems[3] = "rescue"
     for (i = 1; i <= list_count; i++) {
         n = split(lists[i], words, " "); line = ""
         for (k = 1; k <= n; k++) {
-            optional = sub(/\?$/, "", words[k])
+            optional = sub(/\?$/, "", words[k]) || tier[i] == 3
             module = name(words[k])
-            if (module in path) { include(module, roles[i]); line = line " " words[k] }
+            if (module in path) { include(module, i); line = line " " words[k] }
             else if (!(module in builtin) && !optional) { print "no module " words[k] " in this kernel" > "/dev/stderr"; missing = 1 }
         }
-        if (roles[i] != "root" && line != "") print substr(line, 2) > (out "/" roles[i])
+        if ((roles[i] == "pool" && tier[i] == 1 || roles[i] == "rescue") && line != "") print substr(line, 2) > (out "/" roles[i])
     }
     if (missing) exit 1
-    for (module in path)
-        if ((module, "pool") in chosen || (module, "root") in chosen || (module, "rescue") in chosen) {
-            print file[module]
-            print dependency_line(module) | ("LC_ALL=C sort >" out "/modules.dep")
-        }
-    for (i = 1; i <= alias_count; i++)
-        if ((aliased[i], "pool") in chosen || (aliased[i], "root") in chosen) print aliases[i] > (out "/modules.alias")
+    for (module in tiers) {
+        print stems[tiers[module]], file[module]
+        print dependency_line(module) | ("LC_ALL=C sort >" out "/modules.dep")
+        if (tiers[module] > 1) print module, stems[tiers[module]] | ("LC_ALL=C sort >" out "/tiers")
+    }
+    for (i = 1; i <= alias_count; i++) if (aliased[i] in automatic) print aliases[i] > (out "/modules.alias")
 }
