@@ -171,7 +171,9 @@ class BootIT {
         FakeMachine machine = new FakeMachine(folder)
                 .device("pci", "0000:00:14.0", "pci:v00008086d0000A36Dsv0sd0bc0Csc03i30")
                 .device("pci", "0000:00:1f.3", "pci:v00008086d0000A348sv0sd0bc04sc03i00")
+                .device("pci", "0000:00:17.0", "pci:v00008086d0000A352sv0sd0bc01sc06i01")
                 .device("usb", "1-2:1.0", "usb:v046DpC31Cd6402dc00dsc00dp00ic03isc01ip01in00");
+        machine.write("sys/bus/pci/devices/0000:00:17.0/driver/bind", "");
         machine.bootWhile(shell, () -> {
             machine.awaitConsole("discover start");
             machine.device("usb", "1-1:1.0", "usb:v0781p5583d0100dc00dsc00dp00ic08isc06ip50in00");

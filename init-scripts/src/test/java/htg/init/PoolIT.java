@@ -106,6 +106,21 @@ class PoolIT {
 
     @ParameterizedTest
     @EnumSource
+    void loadsThePoolsDriversBeforeOthersOnceGrubHasSaidWhichStick(Shell shell) {
+        FakeMachine told = new FakeMachine(folder.resolve("told")).cmdline(QUIET + "htg.stick=b0b");
+        stick(told, "sda", "b0b", 100);
+        FakeMachine asking = new FakeMachine(folder.resolve("asking")).cmdline(QUIET);
+        stick(asking, "sda", "b0b", 100);
+        told.boot(shell);
+        asking.boot(shell);
+        assertThat(told.commands()).anyMatch(command -> command.startsWith("renice -n 5 -p "));
+        assertThat(asking.commands())
+                .anyMatch(command -> command.startsWith("renice -n 19 -p "))
+                .noneMatch(command -> command.startsWith("renice -n 5 "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void waitsForTheStickThatGrubStartedFrom(Shell shell) {
         FakeMachine machine = new FakeMachine(folder).cmdline(QUIET.replace("=2", "=30") + "htg.stick=b0b");
         stick(machine, "sda", "a1ce", 200);

@@ -16,7 +16,7 @@ htg_btrfs_probe() {
     # Of 23 words of 8 bytes: 1 and 2 the UUID, 3 own address, 5 magic, 6 generation, 14 number of devices, and from the
     # second byte of word 22 on the number of this device.
     # shellcheck disable=SC2046 # split into words
-    set -- $(htg_run xxd -p -c 8 -s 65568 -l 184 "${HTG_ROOT}/dev/$1" 2>/dev/null 3>&-)
+    set -- $(htg_become xxd -p -c 8 -s 65568 -l 184 "${HTG_ROOT}/dev/$1" 2>/dev/null 3>&-)
     if [ $# -lt 23 ]; then
         htg_judge "${name}" retry 'cannot be read: the device reports an error'
     elif [ "$3" != 0000010000000000 ] || [ "$5" != 5f42485266535f4d ]; then

@@ -15,6 +15,8 @@ htg_load_drivers() {
             [ "${bus}" = mmc ] || read -r alias 2>/dev/null <"${device}/modalias" || continue
             [ -e "${device}" ] || continue
             HTG_ASKED="${HTG_ASKED-}|${device}|"
+            # A driver that was loaded for another device has taken this one as well.
+            [ ! -e "${device}/driver" ] || continue
             case "${alias}" in
                 # Network, display, sound, bridge, SMBus: no stick hangs off these, and looking them up takes time.
                 pci:*bc02* | pci:*bc03* | pci:*bc04* | pci:*bc06* | pci:*bc0Csc05*) ;;
@@ -22,6 +24,11 @@ htg_load_drivers() {
                 usb:*ic01* | usb:*ic03* | usb:*ic09* | usb:*ic0E* | usb:*icE0*) ;;
                 # A USB controller: what a stick on it will need loads while the controller looks for the stick.
                 pci:*bc0Csc03*) htg_load "${alias}" usb-storage sd_mod ;;
+                # Of a disk that is no USB 3.1 "attached SCSI" the driver comes with its controller's.
+                usb:*ic08isc06ip50*)
+                    htg_load "${alias}"
+                    behind="${behind} $!"
+                    ;;
                 usb:* | scsi:*) htg_load "${alias}" ;;
                 *)
                     htg_load "${alias}"
@@ -31,13 +38,17 @@ htg_load_drivers() {
         done
     done
     # shellcheck disable=SC2086 # a list of process ids
-    htg_put_behind ${behind}
+    htg_put_behind 19 ${behind}
 }
 
-# htg_put_behind [PROCESS...]
-# Leaves these the processor time that USB does not take.
+# htg_put_behind NICENESS [PROCESS...]
+# Leaves these the processor time that USB does not take, and that those of a lower niceness do not.
 htg_put_behind() {
-    [ $# -eq 0 ] || htg_run renice -n 19 -p "$@" >/dev/null 2>&1 3>&- &
+    local niceness="$1"
+    shift
+    if [ $# -gt 0 ]; then
+        htg_run renice -n "${niceness}" -p "$@" >/dev/null 2>&1 3>&- &
+    fi
 }
 
 # htg_load_platform_drivers

@@ -17,7 +17,7 @@ htg_accept() {
 htg_read_token() {
     local word token='-' next=''
     set -f
-    for word in $(htg_run dd bs=1024 skip=992 count=1 2>/dev/null <"${HTG_ROOT}/dev/$(htg_name_disk "$1")"); do
+    for word in $(htg_become dd bs=1024 skip=992 count=1 2>/dev/null <"${HTG_ROOT}/dev/$(htg_name_disk "$1")"); do
         case "${word}" in
             htg_stick=*[!0-9a-f]* | htg_next=*[!0-9a-f]*) ;;
             htg_stick=?*) token="${word#*=}" ;;

@@ -12,7 +12,7 @@ htg_zfs_describe() {
 # parts, number of this part, GUIDs of this part's devices.
 htg_zfs_probe() {
     local name="$1" words status
-    words="$(htg_run htg-zpool label "${HTG_ROOT}/dev/$1" 2>/dev/null 3>&-)"
+    words="$(htg_become htg-zpool label "${HTG_ROOT}/dev/$1" 2>/dev/null 3>&-)"
     status=$?
     set -f # the name may be an asterisk
     # shellcheck disable=SC2086 # split into words: pool, device, transaction group, state, host, name, parts, part, devices
