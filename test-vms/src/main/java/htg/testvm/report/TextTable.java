@@ -1,5 +1,6 @@
 package htg.testvm.report;
 
+import htg.testvm.boot.Boot;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CellState;
 import htg.testvm.report.model.Comparison;
@@ -67,7 +68,10 @@ public final class TextTable {
 
     private static String reason(CellRecord cell, Path report) {
         String where = cell.state() == CellState.NOT_RUN ? "" : "  see " + report.resolve(cell.folder()) + "\n";
-        return "\n" + Wrapped.lines(cell.name() + ": " + cell.verdict().reason()) + where;
+        String words = cell.state() == CellState.FAILED
+                ? LastWords.of(report.resolve(cell.folder()).resolve(Boot.SERIAL_LOG))
+                : "";
+        return "\n" + Wrapped.lines(cell.name() + ": " + cell.verdict().reason()) + words + where;
     }
 
     private static String summary(RunRecord run) {

@@ -145,6 +145,19 @@ class ReportTest {
     }
 
     @Test
+    void theTableHasTheLastLinesOfAConsoleWhoseCellFailed() throws Exception {
+        String log =
+                "first\n" + "x".repeat(5000) + "\r\n\r\n\u001b[31mHTG-STAGE import start\u001b[0m\r\n2\n3\n4\nlast";
+        for (String cell : List.of("uefi-nvme", "bios-usb-xhci")) {
+            Files.writeString(Files.createDirectories(folder.resolve(cell)).resolve("serial.log"), log);
+        }
+        RunRecord run = Runs.run(Runs.passed("bios/usb-xhci"), Runs.hung("uefi/nvme"));
+        assertThat(TextTable.of(run, Optional.empty(), folder))
+                .containsOnlyOnce(
+                        "last landmark: discover ok\n  | HTG-STAGE import start\n  | 2\n  | 3\n  | 4\n  | last\n  see ");
+    }
+
+    @Test
     void recordsWhatACellSaid() throws Exception {
         Path own = Files.createDirectories(folder.resolve("uefi-nvme"));
         Files.createFile(own.resolve("screenshot.png"));
