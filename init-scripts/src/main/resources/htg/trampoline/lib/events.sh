@@ -40,6 +40,19 @@ htg_has_news() {
     [ "${HTG_SEEN_EVENTS}" != "${before}" ] && HTG_QUIET=0
 }
 
+# htg_has_changed
+# Returns 1 when the devices and disks are those of the last call: most of what the kernel announces are its modules. What comes in
+# the place of something else between two calls is seen within a second.
+htg_has_changed() {
+    local bus before="${HTG_THERE-}"
+    set -- "${HTG_ROOT}"/sys/class/block/*
+    for bus in ${HTG_BUSES}; do
+        set -- "$@" "${HTG_ROOT}/sys/bus/${bus}/devices"/*
+    done
+    HTG_THERE="$*"
+    [ "${HTG_THERE}" != "${before}" ]
+}
+
 # htg_stop_events
 # Ends the helpers and closes the pipe, so that nothing of the ramdisk stays open.
 htg_stop_events() {
