@@ -21,7 +21,9 @@ public final class GrubModules {
             "reboot",
             "halt",
             "loadenv",
-            "regexp");
+            "regexp",
+            "cpuid",
+            "smbios");
 
     /**
      * Built into the BIOS core image: all that a boot needs, so that no module has to be read from the stick. Those that
@@ -52,6 +54,7 @@ public final class GrubModules {
     public static final List<String> NEEDED_IN_SIGNED_GRUB = List.of(
             "boot",
             "configfile",
+            "cpuid",
             "echo",
             "efifwsetup",
             "fat",
@@ -65,6 +68,7 @@ public final class GrubModules {
             "search_fs_uuid",
             "serial",
             "sleep",
+            "smbios",
             "terminal",
             "test",
             "true");

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * menu entry loads what it needs.
  *
  * @param name folder name below {@code /htg}, such as {@code default}
- * @param title what the menu calls it, such as {@code Hypervisor (KVM)}
+ * @param label what the menu calls it behind the hypervisor's name; empty for the only one
  * @param arguments the kernel's command line
  */
-public record BootEnvironment(String name, String title, KernelArguments arguments) {
+public record BootEnvironment(String name, String label, KernelArguments arguments) {
     private static final String CORE = "miniroot";
+    private static final String DOM0 = "dom0";
     private static final List<String> ANYWHERE = List.of(CORE, "buses");
     private static final List<String> EVERYTHING = List.of(CORE, "buses", "rescue");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
@@ -38,37 +39,57 @@ public record BootEnvironment(String name, String title, KernelArguments argumen
         return file(tier + ".img");
     }
 
+    /** The hypervisor's own file, where Xen is built in. */
+    public GrubPath xen() {
+        return file("xen.gz");
+    }
+
+    /** The core and all other buses in one file, as Xen wants it. */
+    public GrubPath dom0Ramdisk() {
+        return ramdisk(DOM0);
+    }
+
+    /** What the menu calls it under a hypervisor, such as {@code Hypervisor (KVM)}. */
+    public String title(Hypervisor hypervisor) {
+        return "Hypervisor (" + hypervisor + ")" + (label.isEmpty() ? "" : ", " + label);
+    }
+
     /** Boots from any place where the stick can be plugged in. */
+    public Boot boot(Hypervisor hypervisor, Optional<SerialConsole> serial) {
+        return switch (hypervisor) {
+            case KVM -> boot();
+            case XEN -> XenBoot.under(xen(), boot("vmlinuz", List.of(DOM0), ".img"), serial);
+        };
+    }
+
+    /** Boots Linux from any place where the stick can be plugged in. */
     public LinuxBoot boot() {
         return boot("vmlinuz", ANYWHERE, ".img");
     }
 
     /** Boots from a USB port only: less to read, and it does without the files of the other parts. */
-    public LinuxBoot bootFromUsb() {
-        return boot("vmlinuz", List.of(CORE), ".img");
+    public Boot bootFromUsb(Hypervisor hypervisor, Optional<SerialConsole> serial) {
+        LinuxBoot linux = boot("vmlinuz", List.of(CORE), ".img");
+        return switch (hypervisor) {
+            case KVM -> linux;
+            case XEN -> XenBoot.under(xen(), linux, serial);
+        };
     }
 
     /** Boots what a kernel upgrade on the stick keeps beside the new kernel, see {@code update-initramfs} there. */
-    public LinuxBoot previousBoot() {
-        return boot("vmlinuz.old", ANYWHERE, ".old");
-    }
-
-    /** Boots what a kernel upgrade on the stick has written, before it has taken the old one's place. */
-    public LinuxBoot upgradedBoot() {
-        return fromUpgrade(boot());
+    public Boot previousBoot(Hypervisor hypervisor, Optional<SerialConsole> serial) {
+        return switch (hypervisor) {
+            case KVM -> boot("vmlinuz.old", ANYWHERE, ".old");
+            case XEN -> XenBoot.under(file("xen.old"), boot("vmlinuz.old", List.of(DOM0), ".old"), serial);
+        };
     }
 
     /** The same boot from the files that a kernel upgrade has written, before they have taken the old ones' place. */
-    public LinuxBoot fromUpgrade(LinuxBoot boot) {
-        return new LinuxBoot(
-                next(boot.kernel()), boot.ramdisks().stream().map(this::next).toList(), boot.arguments());
+    public Boot fromUpgrade(Boot boot) {
+        return boot.from(file -> file("next/" + file.name()));
     }
 
-    private GrubPath next(GrubPath file) {
-        return file("next/" + file.name());
-    }
-
-    /** Is there from the moment when all of {@link #upgradedBoot} is, until all of it has taken the old one's place. */
+    /** Is there from the moment when all of an upgrade is, until all of it has taken the old one's place. */
     public GrubPath upgraded() {
         return file("next/complete");
     }

@@ -26,6 +26,7 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
             if (!ids.add(entry.id())) {
                 throw new IllegalArgumentException("two menu entries have the id " + entry.id());
             }
+            entry.needs().all().forEach(need -> requireRoom(entry, need));
         }
         if (!ids.contains(defaultId)) {
             throw new IllegalArgumentException("no menu entry has the default's id " + defaultId);
@@ -35,41 +36,77 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
         }
     }
 
+    private static void requireRoom(MenuEntry entry, Need need) {
+        if (entry.title().length() + need.note().length() > MenuEntry.LONGEST_LINE) {
+            throw new IllegalArgumentException("no screen shows " + entry.title() + need.note());
+        }
+    }
+
+    /** What the entries need of the machine, each kind once. */
+    public List<Needs> needs() {
+        return entries.stream()
+                .map(MenuEntry::needs)
+                .filter(needs -> !needs.all().isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /**
-     * The usual menu: each boot environment, and its upgrade if that was cut off; the first one from a USB port only, with
-     * its previous kernel, its rescue shell, and with all messages; firmware set-up, power off. What boots the first one
-     * takes the upgrade's files as well while those are not in their place.
+     * The usual menu: each boot environment under each hypervisor, and its upgrade if that was cut off; the first one from a
+     * USB port only, with its previous kernel, its rescue shell, and with all messages; memory test, firmware set-up, power
+     * off. What boots the first one takes the upgrade's files as well while those are not in their place.
      *
      * @param environments at least one; the first is the default
      */
-    public static BootMenu of(List<BootEnvironment> environments, Optional<SerialConsole> serial) {
+    public static BootMenu of(List<BootEnvironment> environments, MenuParts parts) {
         List<MenuEntry> entries = new ArrayList<>();
         for (BootEnvironment environment : environments) {
-            entries.addAll(entries(environment));
+            parts.hypervisors().forEach(hypervisor -> entries.addAll(entries(environment, hypervisor, parts.serial())));
         }
         String first = entries.get(0).id();
-        BootEnvironment environment = environments.get(0);
-        entries.add(newest("usb-only", "Stick on a USB port (loads less)", environment, environment.bootFromUsb()));
-        entries.add(new MenuEntry.Previous("previous-kernel", "Previous kernel", environment.previousBoot()));
-        entries.add(newest("rescue", "Rescue shell", environment, environment.rescue()));
-        entries.add(newest("debug", "Say everything that happens", environment, environment.debug(serial)));
+        entries.addAll(others(environments.get(0), parts));
+        parts.memoryTest()
+                .ifPresent(test -> entries.add(new MenuEntry.Memory("memory-test", "Test the memory", test)));
         entries.add(new MenuEntry.FirmwareSetup("firmware-setup", "Restart into the firmware's set-up"));
         entries.add(new MenuEntry.PowerOff("power-off", "Power off"));
-        return new BootMenu(entries, first, SHORT, serial);
+        return new BootMenu(entries, first, SHORT, parts.serial());
     }
 
-    private static MenuEntry newest(String id, String title, BootEnvironment environment, LinuxBoot boot) {
-        return new MenuEntry.Newest(id, title, boot, environment.fromUpgrade(boot), environment.upgraded());
+    /** Other ways to start a boot environment. */
+    private static List<MenuEntry> others(BootEnvironment environment, MenuParts parts) {
+        Optional<SerialConsole> serial = parts.serial();
+        List<Hypervisor> hypervisors = parts.hypervisors();
+        List<MenuEntry> entries = new ArrayList<>();
+        Boot usb = environment.bootFromUsb(hypervisors.get(0), serial);
+        entries.add(newest("usb-only", "Stick on a USB port (loads less)", environment, usb, true));
+        for (Hypervisor hypervisor : hypervisors) {
+            entries.add(new MenuEntry.Previous(
+                    hypervisor.previousId(),
+                    "Previous kernel" + (hypervisors.size() == 1 ? "" : " (" + hypervisor + ")"),
+                    environment.previousBoot(hypervisor, serial)));
+        }
+        entries.add(newest("rescue", "Rescue shell", environment, environment.rescue(), false));
+        entries.add(newest("debug", "Say everything that happens", environment, environment.debug(serial), false));
+        return entries;
     }
 
-    private static List<MenuEntry> entries(BootEnvironment environment) {
-        String id = "boot-" + environment.name();
+    private static MenuEntry newest(
+            String id, String title, BootEnvironment environment, Boot boot, boolean remembered) {
+        return new MenuEntry.Newest(
+                id, title, boot, environment.fromUpgrade(boot), environment.upgraded(), remembered);
+    }
+
+    private static List<MenuEntry> entries(
+            BootEnvironment environment, Hypervisor hypervisor, Optional<SerialConsole> serial) {
+        String id = hypervisor.id(environment);
+        String title = environment.title(hypervisor);
+        Boot boot = environment.boot(hypervisor, serial);
         return List.of(
-                new MenuEntry.Linux(id, environment.title(), environment.boot()),
+                new MenuEntry.Start(id, title, boot),
                 new MenuEntry.Upgraded(
-                        "upgraded-" + environment.name(),
-                        environment.title() + ", upgraded",
-                        environment.upgradedBoot(),
+                        "upgraded-" + (hypervisor == Hypervisor.KVM ? environment.name() : id),
+                        title + ", upgraded",
+                        environment.fromUpgrade(boot),
                         id,
                         environment.upgraded()));
     }

@@ -4,18 +4,21 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One line of the menu. */
 public sealed interface MenuEntry
-        permits MenuEntry.Linux,
+        permits MenuEntry.Start,
                 MenuEntry.Newest,
                 MenuEntry.Upgraded,
                 MenuEntry.Previous,
+                MenuEntry.Memory,
                 MenuEntry.FirmwareSetup,
                 MenuEntry.PowerOff {
-    /** What fits between the menu's borders on a screen of 80 columns. */
-    int LONGEST_TITLE = 70;
+    /** What fits between the menu's borders on a screen of 80 columns, together with a note of what is lacking. */
+    int LONGEST_LINE = 70;
+
+    /** What fits where nothing can lack. */
+    int LONGEST_TITLE = LONGEST_LINE;
 
     /** The name by which the default entry is chosen and remembered: lower-case letters, digits, dots and dashes. */
     String id();
@@ -23,10 +26,30 @@ public sealed interface MenuEntry
     /** The text shown: printable ASCII, at most {@link #LONGEST_TITLE} characters. */
     String title();
 
+    /** What a machine must have for it: the title says so where it has not, and choosing it explains. */
+    default Needs needs() {
+        return Needs.NONE;
+    }
+
+    /** Whether it is what the next start does by itself, once somebody has chosen it: for entries that do the usual work. */
+    default boolean isRemembered() {
+        return false;
+    }
+
     /** Boots a system. */
-    record Linux(String id, String title, LinuxBoot boot) implements MenuEntry {
-        public Linux {
+    record Start(String id, String title, Boot boot) implements MenuEntry {
+        public Start {
             requireIdAndTitle(id, title);
+        }
+
+        @Override
+        public Needs needs() {
+            return boot.needs();
+        }
+
+        @Override
+        public boolean isRemembered() {
+            return true;
         }
     }
 
@@ -35,8 +58,10 @@ public sealed interface MenuEntry
      * its place yet, when some files of the other may be torn.
      *
      * @param complete the file that is there while the upgraded set is to be used
+     * @param isRemembered whether the next start does the same by itself
      */
-    record Newest(String id, String title, LinuxBoot boot, LinuxBoot upgraded, GrubPath complete) implements MenuEntry {
+    record Newest(String id, String title, Boot boot, Boot upgraded, GrubPath complete, boolean isRemembered)
+            implements MenuEntry {
         public Newest {
             requireIdAndTitle(id, title);
             if (!names(boot).equals(names(upgraded))) {
@@ -45,10 +70,13 @@ public sealed interface MenuEntry
             }
         }
 
-        private static List<String> names(LinuxBoot boot) {
-            return Stream.concat(Stream.of(boot.kernel()), boot.ramdisks().stream())
-                    .map(GrubPath::name)
-                    .toList();
+        private static List<String> names(Boot boot) {
+            return boot.files().stream().map(GrubPath::name).toList();
+        }
+
+        @Override
+        public Needs needs() {
+            return boot.needs();
         }
     }
 
@@ -59,18 +87,40 @@ public sealed interface MenuEntry
      * @param upgrades the id of the entry that boots the upgrade when it is in its place
      * @param complete the file that is there when the upgrade is complete
      */
-    record Upgraded(String id, String title, LinuxBoot boot, String upgrades, GrubPath complete) implements MenuEntry {
+    record Upgraded(String id, String title, Boot boot, String upgrades, GrubPath complete) implements MenuEntry {
         public Upgraded {
             requireIdAndTitle(id, title);
+        }
+
+        @Override
+        public Needs needs() {
+            return boot.needs();
         }
     }
 
     /**
      * Boots the kernel and ramdisk that a kernel upgrade on the stick has kept. Shown only while they are there.
      */
-    record Previous(String id, String title, LinuxBoot boot) implements MenuEntry {
+    record Previous(String id, String title, Boot boot) implements MenuEntry {
         public Previous {
             requireIdAndTitle(id, title);
+        }
+
+        @Override
+        public Needs needs() {
+            return boot.needs();
+        }
+    }
+
+    /** Tests the machine's memory until it is told to stop. */
+    record Memory(String id, String title, MemoryTest test) implements MenuEntry {
+        public Memory {
+            requireIdAndTitle(id, title);
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.MEMORY_TEST;
         }
     }
 

@@ -13,12 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BootMenuTest {
     private static final BootEnvironment DEFAULT =
-            new BootEnvironment("default", "Hypervisor (KVM)", KernelArguments.of("quiet"));
+            new BootEnvironment("default", "", KernelArguments.of("quiet"));
+    private static final MenuParts PLAIN = MenuParts.of(Optional.empty());
 
     @Test
     void offersEachBootEnvironmentThePreviousKernelARescueShellSetUpAndPowerOff() {
-        BootEnvironment older = new BootEnvironment("2026-10-01", "Hypervisor (KVM), 1 October", DEFAULT.arguments());
-        BootMenu menu = BootMenu.of(List.of(DEFAULT, older), Optional.empty());
+        BootEnvironment older = new BootEnvironment("2026-10-01", "1 October", DEFAULT.arguments());
+        BootMenu menu = BootMenu.of(List.of(DEFAULT, older), PLAIN.withMemoryTest(MemoryTest.ON_STICK));
         assertThat(menu.entries())
                 .extracting(MenuEntry::id)
                 .containsExactly(
@@ -30,8 +31,10 @@ class BootMenuTest {
                         "previous-kernel",
                         "rescue",
                         "debug",
+                        "memory-test",
                         "firmware-setup",
                         "power-off");
+        assertThat(menu.entries().get(2).title()).isEqualTo("Hypervisor (KVM), 1 October");
         assertThat(menu.defaultId()).isEqualTo("boot-default");
         assertThat(menu.timeout()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -39,14 +42,15 @@ class BootMenuTest {
     @Test
     void eachEntryLoadsTheTiersItNeeds() {
         assertThat(DEFAULT.kernel()).hasToString("/htg/default/vmlinuz");
-        assertThat(DEFAULT.bootFromUsb().ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"));
+        assertThat(linux(DEFAULT.bootFromUsb(Hypervisor.KVM, Optional.empty())).ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"));
         assertThat(DEFAULT.boot().ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"));
         assertThat(DEFAULT.rescue().ramdisks())
                 .containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"), DEFAULT.ramdisk("rescue"));
         assertThat(DEFAULT.rescue().arguments().values()).containsExactly("quiet", "htg.rescue");
-        assertThat(DEFAULT.previousBoot().ramdisks())
+        assertThat(DEFAULT.previousBoot(Hypervisor.KVM, Optional.empty()).files())
                 .extracting(GrubPath::value)
-                .containsExactly("/htg/default/miniroot.old", "/htg/default/buses.old");
+                .containsExactly(
+                        "/htg/default/vmlinuz.old", "/htg/default/miniroot.old", "/htg/default/buses.old");
     }
 
     /** Some of the old ones may be torn by then. */
@@ -60,13 +64,17 @@ class BootMenuTest {
                                 new GrubPath("/htg/default/next/buses.img"),
                                 new GrubPath("/htg/default/next/rescue.img")),
                         DEFAULT.rescue().arguments()));
-        assertThat(BootMenu.of(List.of(DEFAULT), Optional.empty()).entries())
+        assertThat(BootMenu.of(List.of(DEFAULT), PLAIN).entries())
                 .filteredOn(MenuEntry.Newest.class::isInstance)
                 .extracting(MenuEntry::id)
                 .containsExactly("usb-only", "rescue", "debug");
         assertThatThrownBy(() -> new MenuEntry.Newest(
-                        "x", "X", DEFAULT.boot(), DEFAULT.fromUpgrade(DEFAULT.rescue()), DEFAULT.upgraded()))
+                        "x", "X", DEFAULT.boot(), DEFAULT.fromUpgrade(DEFAULT.rescue()), DEFAULT.upgraded(), false))
                 .hasMessageContaining("differ in their names");
+    }
+
+    private static LinuxBoot linux(Boot boot) {
+        return (LinuxBoot) boot;
     }
 
     @Test

@@ -2,7 +2,10 @@ package htg.grub.template;
 
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
+import htg.grub.menu.Hypervisor;
 import htg.grub.menu.KernelArguments;
+import htg.grub.menu.MemoryTest;
+import htg.grub.menu.MenuParts;
 import htg.grub.menu.SerialConsole;
 import htg.grub.menu.VolumeId;
 import java.util.List;
@@ -10,11 +13,20 @@ import java.util.Optional;
 
 /** Each configuration file in each shape it can take; the golden file has the variant's name. */
 enum Variant {
-    MENU_WITH_SERIAL(GrubConfig.menu(BootMenu.of(List.of(usual("default")), Optional.of(SerialConsole.COM1)))),
-    MENU_WITHOUT_SERIAL(GrubConfig.menu(BootMenu.of(List.of(usual("default")), Optional.empty()))),
-    MENU_WITH_TWO_ENVIRONMENTS(GrubConfig.menu(
-            BootMenu.of(List.of(usual("default"), usual("2026-10-01")), Optional.of(new SerialConsole(1, 9_600))))),
-    MENU_WITH_AWKWARD_WORDS(GrubConfig.menu(BootMenu.of(List.of(awkward()), Optional.empty()))),
+    MENU_WITH_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.of(SerialConsole.COM1)))),
+    MENU_WITHOUT_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.empty()))),
+    MENU_WITH_TWO_ENVIRONMENTS(menu(
+            List.of(usual("default"), usual("2026-10-01")),
+            MenuParts.of(Optional.of(new SerialConsole(1, 9_600))))),
+    MENU_WITH_MEMORY_TEST(menu(
+            List.of(usual("default")),
+            MenuParts.of(Optional.of(SerialConsole.COM1)).withMemoryTest(MemoryTest.ON_STICK))),
+    MENU_WITH_KVM_AND_XEN(menu(List.of(usual("default")), both(Hypervisor.KVM, Hypervisor.XEN))),
+    MENU_WITH_XEN_ALONE(menu(
+            List.of(usual("default")), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN))),
+    MENU_WITH_XEN_FIRST_IN_TWO_ENVIRONMENTS(
+            menu(List.of(usual("default"), usual("2026-10-01")), both(Hypervisor.XEN, Hypervisor.KVM))),
+    MENU_WITH_AWKWARD_WORDS(menu(List.of(awkward()), MenuParts.of(Optional.empty()))),
     EFI_STUB(GrubConfig.efiStub(new VolumeId(0x1A2B3C4D))),
     EARLY(GrubConfig.early(new VolumeId(0x1A2B3C4D)));
 
@@ -32,6 +44,16 @@ enum Variant {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".cfg";
     }
 
+    private static String menu(List<BootEnvironment> environments, MenuParts parts) {
+        return GrubConfig.menu(BootMenu.of(environments, parts));
+    }
+
+    private static MenuParts both(Hypervisor first, Hypervisor second) {
+        return MenuParts.of(Optional.of(SerialConsole.COM1))
+                .withHypervisors(first, second)
+                .withMemoryTest(MemoryTest.ON_STICK);
+    }
+
     private static BootEnvironment usual(String name) {
         KernelArguments arguments = KernelArguments.of(
                 "root=UUID=0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
@@ -39,13 +61,13 @@ enum Variant {
                 "rootflags=subvol=ROOT/" + name + ",compress=zstd:3",
                 "console=tty0",
                 "console=ttyS0,115200");
-        return new BootEnvironment(name, "Hypervisor (KVM)" + (name.equals("default") ? "" : ", " + name), arguments);
+        return new BootEnvironment(name, name.equals("default") ? "" : name, arguments);
     }
 
     private static BootEnvironment awkward() {
         return new BootEnvironment(
                 "default",
-                "It's a 'title' with \"quotes\", $root; and \\ more {}",
+                "'b' \"c\" $d;\\{}",
                 KernelArguments.of(
                         "a=$root;b", "c=d e", "f=*?[g]{h}", "i=`j`", "k=#l|&<>()!~^%", "${m}", "[=n]", "<#o>"));
     }

@@ -5,7 +5,10 @@ import htg.grub.core.ModuleCatalogue;
 import htg.grub.core.SignedGrub;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
+import htg.grub.menu.Hypervisor;
 import htg.grub.menu.KernelArguments;
+import htg.grub.menu.MemoryTest;
+import htg.grub.menu.MenuParts;
 import htg.grub.menu.SerialConsole;
 import htg.grub.menu.VolumeId;
 import htg.grub.template.GrubConfig;
@@ -49,13 +52,14 @@ final class BootFilesStep {
     /** The files by their path on the boot partition, without a leading slash. */
     SortedMap<String, Path> run(Path kernel, Miniroot miniroot) {
         SortedMap<String, Path> files = new TreeMap<>();
-        BootEnvironment environment = new BootEnvironment(
-                plan.bootEnvironment(), "Hypervisor (KVM)", new KernelArguments(plan.kernelArguments()));
+        BootEnvironment environment =
+                new BootEnvironment(plan.bootEnvironment(), "", new KernelArguments(plan.kernelArguments()));
         files.put(environment.kernel().value().substring(1), kernel);
         for (Tier tier : Tier.values()) {
             files.put(environment.ramdisk(tier.stem()).value().substring(1), miniroot.image(tier));
         }
-        addMenu(files, environment);
+        Optional<MemoryTest> memoryTest = MemoryTestFiles.add(files, tools);
+        addMenu(files, environment, memoryTest);
         if (plan.spec().firmware().contains(Firmware.BIOS)) {
             addBiosModules(files);
         }
@@ -65,9 +69,11 @@ final class BootFilesStep {
         return files;
     }
 
-    private void addMenu(SortedMap<String, Path> files, BootEnvironment environment) {
-        String menu = GrubConfig.menu(
-                BootMenu.of(List.of(environment), serial(plan.spec().console())));
+    private void addMenu(
+            SortedMap<String, Path> files, BootEnvironment environment, Optional<MemoryTest> memoryTest) {
+        MenuParts parts =
+                new MenuParts(List.of(Hypervisor.KVM), serial(plan.spec().console()), memoryTest);
+        String menu = GrubConfig.menu(BootMenu.of(List.of(environment), parts));
         files.put("grub/grub.cfg", checked("grub.cfg", menu));
         files.put("grub/grubenv", file("grubenv", GrubEnvironment.empty()));
     }
