@@ -47,6 +47,9 @@ public final class GrubModules {
             "search",
             "search_label");
 
+    /** What starts Xen, which is packed. Kept on the boot partition of a stick that has it. */
+    public static final List<String> XEN = List.of("gzio", "multiboot2");
+
     /**
      * What the configuration files need on UEFI. Debian's signed GRUB must have all of them built in, since under Secure
      * Boot it loads no module.

@@ -28,6 +28,9 @@ public record ModuleCatalogue(Path folder, SortedMap<String, List<String>> needs
     /** Folder of the BIOS modules on the boot partition, below GRUB's prefix. */
     public static final String FOLDER_ON_STICK = "/grub/i386-pc";
 
+    /** Folder of the UEFI modules there. */
+    public static final String UEFI_FOLDER_ON_STICK = "/grub/x86_64-efi";
+
     public ModuleCatalogue {
         needs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(needs));
     }
@@ -83,14 +86,31 @@ public record ModuleCatalogue(Path folder, SortedMap<String, List<String>> needs
     }
 
     /**
-     * Files to copy to {@link #FOLDER_ON_STICK}, by name: the command line's modules with what they need, less those built
-     * into the core image.
+     * Files to copy to {@link #FOLDER_ON_STICK}, by name: the command line's modules and others with what they need, less
+     * those built into the core image.
+     *
+     * @param others modules beside those for the command line
      */
-    public SortedMap<String, Path> filesForStick() {
+    public SortedMap<String, Path> filesForStick(Collection<String> others) {
+        SortedSet<String> modules = closure(others);
+        modules.addAll(closure(GrubModules.COMMAND_LINE));
+        modules.removeAll(closure(GrubModules.BUILT_IN));
+        return files(modules);
+    }
+
+    /**
+     * Files to copy to {@link #UEFI_FOLDER_ON_STICK}, by name: these modules with what they need, less those built into the
+     * signed GRUB, which loads them where Secure Boot is off.
+     */
+    public SortedMap<String, Path> filesBeside(SignedGrub grub, Collection<String> wanted) {
+        SortedSet<String> modules = closure(wanted);
+        modules.removeAll(grub.modules());
+        return files(modules);
+    }
+
+    private SortedMap<String, Path> files(Set<String> modules) {
         SortedMap<String, Path> files = new TreeMap<>();
-        for (String module : modulesOnStick()) {
-            files.put(module + ".mod", folder.resolve(module + ".mod"));
-        }
+        modules.forEach(module -> files.put(module + ".mod", folder.resolve(module + ".mod")));
         return files;
     }
 
@@ -99,7 +119,8 @@ public record ModuleCatalogue(Path folder, SortedMap<String, List<String>> needs
      * that are not there are left out.
      */
     public String commandListForStick() {
-        Set<String> there = modulesOnStick();
+        Set<String> there = closure(GrubModules.COMMAND_LINE);
+        there.removeAll(closure(GrubModules.BUILT_IN));
         Path file = folder.resolve("command.lst");
         try {
             return Files.readString(file, StandardCharsets.UTF_8)
@@ -111,12 +132,6 @@ public record ModuleCatalogue(Path folder, SortedMap<String, List<String>> needs
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private SortedSet<String> modulesOnStick() {
-        SortedSet<String> modules = closure(GrubModules.COMMAND_LINE);
-        modules.removeAll(closure(GrubModules.BUILT_IN));
-        return modules;
     }
 
     private List<String> needsOf(String module) {

@@ -29,6 +29,7 @@ import htg.image.report.StepRecorder;
 import htg.image.spec.SpecReader;
 import htg.image.spec.StickSpec;
 import htg.image.spec.StickSpec.Firmware;
+import htg.image.spec.StickSpec.Hypervisor;
 import htg.image.spec.StickSpec.PoolType;
 import htg.image.step.ImageBuild;
 import htg.image.step.OutputGuard;
@@ -158,14 +159,18 @@ public final class BuildCommand extends HtgCommand {
                             "nobody can log in to this stick: the specification has no access.ssh-keys and"
                                     + " no access.root-password-hash. Add a key with --set access.ssh-keys=@$HOME/.ssh/id_ed25519.pub"));
         }
-        if (needsSecureBootOff(spec)) {
-            events.emit(new Event.Warning(
-                    "Secure Boot must be off where this stick starts: nobody's key has signed the modules of ZFS"));
+        if (spec.firmware().contains(Firmware.UEFI)) {
+            whatSecureBootRefuses(spec)
+                    .ifPresent(what -> events.emit(new Event.Warning(
+                            "Secure Boot must be off where this stick starts: nobody's key has signed " + what)));
         }
     }
 
-    private static boolean needsSecureBootOff(StickSpec spec) {
-        return spec.pool().type() == PoolType.ZFS && spec.firmware().contains(Firmware.UEFI);
+    private static Optional<String> whatSecureBootRefuses(StickSpec spec) {
+        if (spec.pool().type() == PoolType.ZFS) {
+            return Optional.of("the modules of ZFS");
+        }
+        return spec.hypervisors().equals(List.of(Hypervisor.XEN)) ? Optional.of("Xen") : Optional.empty();
     }
 
     private PackageIndex readIndex(Session session, Cache opened, StickSpec spec) {

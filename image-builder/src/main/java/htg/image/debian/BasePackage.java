@@ -11,6 +11,11 @@ import java.util.Map;
  * the trampoline in the place of initramfs-tools.
  */
 public final class BasePackage {
+    /** A new kernel has hooks; for a new Xen there are none. */
+    private static final Map<String, String> SCRIPTS = Map.of(
+            "triggers", "interest-noawait /boot\n",
+            "postinst", "#!/bin/sh\nset -e\n[ \"$1\" != triggered ] || update-initramfs -x\n");
+
     private BasePackage() {}
 
     /**
@@ -22,7 +27,7 @@ public final class BasePackage {
     public static DebPackage create(String version, List<TreeFile> extra, Instant date) {
         List<TreeFile> files = new ArrayList<>(PackagedFiles.read("base"));
         files.addAll(extra);
-        return DebPackage.versionedByContent(control(version), Map.of(), files, date);
+        return DebPackage.versionedByContent(control(version), SCRIPTS, files, date);
     }
 
     private static Map<String, String> control(String version) {

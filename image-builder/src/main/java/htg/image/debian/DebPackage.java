@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
@@ -72,7 +73,7 @@ public record DebPackage(Map<String, String> control, Map<String, String> script
         if (!conffiles.isEmpty()) {
             all.add(TreeFile.text("conffiles", 0644, String.join("\n", conffiles) + "\n"));
         }
-        scripts.forEach((name, text) -> all.add(TreeFile.text(name, 0755, text)));
+        new TreeMap<>(scripts).forEach((name, text) -> all.add(TreeFile.text(name, 0755, text)));
         return all;
     }
 

@@ -38,7 +38,7 @@ final class SpecMapper {
                 pool(root),
                 texts(root, "hypervisors").stream()
                         .map(name -> constant(Hypervisor::valueOf, name))
-                        .collect(Collectors.toSet()),
+                        .toList(),
                 texts(root, "firmware").stream()
                         .map(name -> constant(Firmware::valueOf, name))
                         .collect(Collectors.toSet()),

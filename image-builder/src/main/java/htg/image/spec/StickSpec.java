@@ -14,13 +14,14 @@ import java.util.Set;
  * @param name what the stick calls itself; lower-case letters, digits, hyphens
  * @param suite Debian's code name, for example {@code trixie}
  * @param packages Debian packages on top of the base
+ * @param hypervisors each once; what the stick starts by itself comes first
  */
 public record StickSpec(
         String name,
         String suite,
         List<String> packages,
         Pool pool,
-        Set<Hypervisor> hypervisors,
+        List<Hypervisor> hypervisors,
         Set<Firmware> firmware,
         Access access,
         Network network,
@@ -28,15 +29,16 @@ public record StickSpec(
         Image image) {
     public StickSpec {
         packages = packages.stream().distinct().sorted().toList();
+        hypervisors = List.copyOf(hypervisors);
         // In the order of the constants: the text of a specification is part of what a build depends on.
-        hypervisors = Collections.unmodifiableSet(EnumSet.copyOf(hypervisors));
         firmware = Collections.unmodifiableSet(EnumSet.copyOf(firmware));
         console = List.copyOf(console);
     }
 
     /** What runs the guests. */
     public enum Hypervisor {
-        KVM
+        KVM,
+        XEN
     }
 
     /** What starts the stick; {@code UEFI} includes Secure Boot. */

@@ -26,6 +26,11 @@ record Base(Path entry, Optional<ZfsBuild> zfs) {
         return onlyFileIn("boot");
     }
 
+    /** The hypervisor's file; there where Xen was asked for. */
+    Path xen() {
+        return entry.resolve("xen.gz");
+    }
+
     /** The folder {@code usr/lib/modules/VERSION}. */
     Path modules() {
         return onlyFileIn("modules");

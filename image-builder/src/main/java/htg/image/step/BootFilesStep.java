@@ -1,6 +1,7 @@
 package htg.image.step;
 
 import htg.common.process.Command;
+import htg.grub.core.GrubModules;
 import htg.grub.core.ModuleCatalogue;
 import htg.grub.core.SignedGrub;
 import htg.grub.menu.BootEnvironment;
@@ -15,6 +16,7 @@ import htg.grub.template.GrubConfig;
 import htg.grub.template.GrubEnvironment;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.StickIdentities;
+import htg.image.spec.StickSpec;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.tool.ToolRoot;
 import htg.miniroot.Tier;
@@ -50,13 +52,16 @@ final class BootFilesStep {
     }
 
     /** The files by their path on the boot partition, without a leading slash. */
-    SortedMap<String, Path> run(Path kernel, Miniroot miniroot) {
+    SortedMap<String, Path> run(Base base, Miniroot miniroot) {
         SortedMap<String, Path> files = new TreeMap<>();
         BootEnvironment environment =
                 new BootEnvironment(plan.bootEnvironment(), "", new KernelArguments(plan.kernelArguments()));
-        files.put(environment.kernel().value().substring(1), kernel);
+        files.put(environment.kernel().value().substring(1), base.kernel());
         for (Tier tier : Tier.values()) {
             files.put(environment.ramdisk(tier.stem()).value().substring(1), miniroot.image(tier));
+        }
+        if (hasXen()) {
+            new XenFiles(tools, files).addTo(environment, base.xen(), miniroot, work);
         }
         Optional<MemoryTest> memoryTest = MemoryTestFiles.add(files, tools);
         addMenu(files, environment, memoryTest);
@@ -71,8 +76,9 @@ final class BootFilesStep {
 
     private void addMenu(
             SortedMap<String, Path> files, BootEnvironment environment, Optional<MemoryTest> memoryTest) {
-        MenuParts parts =
-                new MenuParts(List.of(Hypervisor.KVM), serial(plan.spec().console()), memoryTest);
+        List<Hypervisor> hypervisors =
+                plan.spec().hypervisors().stream().map(BootFilesStep::inMenu).toList();
+        MenuParts parts = new MenuParts(hypervisors, serial(plan.spec().console()), memoryTest);
         String menu = GrubConfig.menu(BootMenu.of(List.of(environment), parts));
         files.put("grub/grub.cfg", checked("grub.cfg", menu));
         files.put("grub/grubenv", file("grubenv", GrubEnvironment.empty()));
@@ -81,7 +87,7 @@ final class BootFilesStep {
     private void addBiosModules(SortedMap<String, Path> files) {
         ModuleCatalogue catalogue = ModuleCatalogue.read(BiosBoot.platform(tools));
         String folder = ModuleCatalogue.FOLDER_ON_STICK.substring(1) + "/";
-        catalogue.filesForStick().forEach((name, source) -> files.put(folder + name, source));
+        catalogue.filesForStick(hasXen() ? GrubModules.XEN : List.of()).forEach((name, source) -> files.put(folder + name, source));
         byte[] commands = catalogue.commandListForStick().getBytes(StandardCharsets.UTF_8);
         files.put(folder + "command.lst", file("command.lst", commands));
     }
@@ -91,11 +97,26 @@ final class BootFilesStep {
         files.put(EFI_FOLDER + "BOOTX64.EFI", tools.file("usr/lib/shim/shimx64.efi.signed"));
         files.put(EFI_FOLDER + "mmx64.efi", tools.file("usr/lib/shim/mmx64.efi.signed"));
         Path grub = tools.file("usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed");
-        SignedGrub.read(grub).requireMenuWorks();
+        SignedGrub signed = SignedGrub.read(grub);
+        signed.requireMenuWorks();
+        if (hasXen()) {
+            new XenFiles(tools, files).addModulesFor(signed);
+        }
         files.put(EFI_FOLDER + "grubx64.efi", grub);
         // Debian's signed GRUB looks for its configuration here and nowhere else.
         String stub = GrubConfig.efiStub(new VolumeId(stick.espVolumeId()));
         files.put("EFI/debian/grub.cfg", checked("efi-stub.cfg", stub));
+    }
+
+    private boolean hasXen() {
+        return plan.spec().hypervisors().contains(StickSpec.Hypervisor.XEN);
+    }
+
+    private static Hypervisor inMenu(StickSpec.Hypervisor hypervisor) {
+        return switch (hypervisor) {
+            case KVM -> Hypervisor.KVM;
+            case XEN -> Hypervisor.XEN;
+        };
     }
 
     /** Writes a configuration that GRUB's own parser accepts. */

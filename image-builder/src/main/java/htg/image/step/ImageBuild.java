@@ -83,7 +83,7 @@ public final class ImageBuild {
                     .map(stick -> new StickAssembly(workshop, plan, stick, tools, steps)
                             .run(
                                     finished.image(stick),
-                                    base.kernel(),
+                                    base,
                                     parts.first(),
                                     parts.second().get(stick.number() - 1)))
                     .toList();

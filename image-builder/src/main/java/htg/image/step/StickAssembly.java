@@ -42,10 +42,10 @@ final class StickAssembly {
      *
      * @param image an empty file
      */
-    BuildReport.Stick run(Path image, Path kernel, Miniroot miniroot, PoolImage pool) {
+    BuildReport.Stick run(Path image, Base base, Miniroot miniroot, PoolImage pool) {
         try (WorkFolder work = workshop.workFolder()) {
             SortedMap<String, Path> files =
-                    new BootFilesStep(workshop, plan, stick.identities(), tools, work.path()).run(kernel, miniroot);
+                    new BootFilesStep(workshop, plan, stick.identities(), tools, work.path()).run(base, miniroot);
             SortedMap<String, BootFile> bootFiles = describe(files);
             Optional<BiosBoot> bios = bios(work);
             Path esp = step(

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 public enum Component {
     /** What a BIOS starts: boot code, core image, and GRUB's modules, which fit no other core image. */
     BOOT_CODE("boot-code", "/grub/i386-pc/.*"),
-    /** What UEFI starts: shim, the signed GRUB, and the few lines by which that finds the menu. */
-    EFI_LOADERS("efi-loaders", "/efi/.*"),
+    /** What UEFI starts: shim, the signed GRUB with modules that it loads, and the few lines by which it finds the menu. */
+    EFI_LOADERS("efi-loaders", "/efi/.*|/grub/x86_64-efi/.*"),
     /** GRUB's menu with the kernel's command line, its fonts, and its environment block. */
     MENU("menu", "/grub/.*"),
-    /** The kernel, and the previous one that an upgrade has kept. */
-    KERNEL("kernel", "/htg/[^/]+/vmlinuz[^/]*"),
+    /** The kernel, with Xen where that is built in, and the previous ones that an upgrade has kept. */
+    KERNEL("kernel", "/htg/[^/]+/(vmlinuz|xen)[^/]*"),
     /** All tiers of the ramdisk, and the previous ones. */
-    RAMDISK("ramdisk", "/htg/[^/]+/(miniroot|buses|rescue)[^/]*"),
+    RAMDISK("ramdisk", "/htg/[^/]+/(miniroot|buses|rescue|dom0)[^/]*"),
     /** The partition with the root pool. */
     ROOT_POOL("root-pool", "");
 

@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
 record GrubMenu(String text) {
     private static final Pattern DEFAULT = Pattern.compile("(?m)^\\s*set default=(\\S+)\\s*$");
     private static final String COMMAND = "(?m)^\\s*(?:if )?%s (.*?)(?:; then)?\\s*$";
-    private static final Pattern LINUX = Pattern.compile(String.format(COMMAND, "linux"));
-    private static final Pattern INITRD = Pattern.compile(String.format(COMMAND, "initrd"));
+    /** Of an entry for Xen, what dom0 gets, which starts without Xen as well. */
+    private static final Pattern LINUX = Pattern.compile(String.format(COMMAND, "(?:linux|module2)"));
+
+    private static final Pattern INITRD = Pattern.compile(String.format(COMMAND, "(?:initrd|module2 --nounzip)"));
+    private static final Pattern XEN_PORT = Pattern.compile(" com([12])=(\\d+),8n1 ");
     private static final String QUOTE = "'[^']*'|\"[^\"]*\"|\\\\.";
     private static final Pattern NOT_LITERAL = Pattern.compile(QUOTE + "|\\$\\w+");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"\\\\]|" + QUOTE + ")+");
@@ -35,7 +38,20 @@ record GrubMenu(String text) {
             throw unclear("starts no kernel in its default entry '" + id + "'");
         }
         List<String> ramdisks = words(first(INITRD, body).orElse(""));
-        return new BootEntry(linux.get(0), ramdisks, linux.subList(1, linux.size()));
+        return new BootEntry(linux.get(0), ramdisks, withoutXen(body, linux.subList(1, linux.size())));
+    }
+
+    /** The serial port that was Xen's is Linux' again. */
+    private static List<String> withoutXen(String body, List<String> arguments) {
+        String port = XEN_PORT.matcher(body)
+                .results()
+                .map(com -> "ttyS" + (Integer.parseInt(com.group(1)) - 1) + "," + com.group(2))
+                .findFirst()
+                .orElse("hvc0");
+        return arguments.stream()
+                .filter(word -> !word.startsWith("BOOT_IMAGE="))
+                .map(word -> word.equals("console=hvc0") ? "console=" + port : word)
+                .toList();
     }
 
     private Optional<String> entry(String id) {

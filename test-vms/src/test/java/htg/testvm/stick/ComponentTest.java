@@ -17,6 +17,10 @@ class ComponentTest {
         "/htg/default/vmlinuz.old, KERNEL",
         "/htg/default/miniroot.img, RAMDISK",
         "/htg/default/miniroot.old, RAMDISK",
+        "/htg/default/dom0.img, RAMDISK",
+        "/htg/default/xen.gz, KERNEL",
+        "/grub/x86_64-efi/multiboot2.mod, EFI_LOADERS",
+        "/grub/memtest/x64.efi, MENU",
     })
     void eachFileOfTheBootPartitionBelongsToOne(String path, Component component) {
         assertThat(Component.owning(path)).contains(component);

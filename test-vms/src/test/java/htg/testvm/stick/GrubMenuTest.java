@@ -34,6 +34,26 @@ class GrubMenuTest {
         assertThat(entry.arguments()).containsExactly("root=UUID=b", "dyndbg=file a.c +p; then", "quiet");
     }
 
+    /** Without Xen it starts as well, and has the serial port for itself. */
+    @Test
+    void findsTheLinuxThatXenStarts() {
+        BootEntry entry = new GrubMenu("""
+                set default=xen-default
+                menuentry 'Hypervisor (Xen)'"$htg_note_xen" --id xen-default {
+                  if multiboot2 /htg/default/xen.gz dom0_mem=1G com2=9600,8n1 console=com2,vga $x; then
+                    if module2 /htg/default/vmlinuz BOOT_IMAGE=/htg/default/vmlinuz a=b console=hvc0 console=tty0; then
+                      if module2 --nounzip /htg/default/dom0.img; then
+                        boot
+                      fi
+                    fi
+                  fi
+                }
+                """).defaultEntry();
+        assertThat(entry.kernel()).isEqualTo("/htg/default/vmlinuz");
+        assertThat(entry.ramdisks()).containsExactly("/htg/default/dom0.img");
+        assertThat(entry.arguments()).containsExactly("a=b", "console=ttyS1,9600", "console=tty0");
+    }
+
     @Test
     void writesTheCommandLineAsGrubDoes() {
         assertThat(new GrubMenu(MENU).defaultEntry().commandLine())

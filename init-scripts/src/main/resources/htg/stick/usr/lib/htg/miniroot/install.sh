@@ -27,9 +27,10 @@ htg_install() {
 htg_finish() {
     local file next="$1/next"
     if [ -e "${next}/complete" ]; then
-        for file in "${next}/vmlinuz" "${next}"/*.img; do
+        for file in $(htg_list_set "${next}"); do
             cp "${file}" "$1/${file##*/}" || return 1
         done
+        [ -e "${next}/xen.gz" ] || rm -f "$1/xen.gz" "$1/dom0.img"
         sync
         rm "${next}/complete"
         sync
@@ -45,15 +46,16 @@ htg_discard() {
 }
 
 # htg_make_tiers VERSION FOLDER [SOURCE]
-# Builds the tiers of a miniroot as FOLDER/*.img, or copies them from the folder SOURCE. Returns 1 when that fails.
+# Builds the tiers of a miniroot as FOLDER/*.img, with Xen where the menu has that, or copies them from the folder SOURCE.
+# Returns 1 when that fails.
 htg_make_tiers() {
-    local tier
+    local file
     if [ -z "${3-}" ]; then
-        "${HTG_ROOT}/usr/lib/htg/miniroot/build" "$1" "$2" img
+        "${HTG_ROOT}/usr/lib/htg/miniroot/build" "$1" "$2" img && htg_add_xen "$2"
         return
     fi
-    for tier in miniroot buses rescue; do
-        cp "$3/${tier}.img" "$2/" || return 1
+    for file in $(htg_list_set "$3"); do
+        [ "${file##*/}" = vmlinuz ] || cp "${file}" "$2/" || return 1
     done
 }
 
@@ -70,7 +72,7 @@ htg_is_worth_keeping() {
 # Returns 0 if the kernel and the tiers of its miniroot are the same in both.
 htg_is_same() {
     local file
-    for file in "$1/vmlinuz" "$1"/*.img; do
+    for file in $(htg_list_set "$1"); do
         cmp -s "${file}" "$2/${file##*/}" || return 1
     done
 }
@@ -80,9 +82,9 @@ htg_is_same() {
 # comes last, so that a power cut leaves a complete set or none. Returns 1 when space runs out.
 htg_keep_old() {
     local file name
-    for file in "$1/vmlinuz" "$1"/*.img; do
+    for file in $(htg_list_set "$1"); do
         name="${file##*/}"
-        [ ! -e "${file}" ] || cp "${file}" "$1/${name%.img}.keep" || return 1
+        cp "${file}" "$1/${name%.*}.keep" || return 1
     done
     sync
     rm -f "$1/vmlinuz.old"
