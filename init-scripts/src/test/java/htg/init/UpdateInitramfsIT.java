@@ -125,7 +125,8 @@ class UpdateInitramfsIT {
     @EnumSource
     void aXenThatWasRemovedDoesNotStayThere(Shell shell) {
         makeOldSetWithXen();
-        Shell.RUNNER.check(Command.of("rm", stick.resolve("boot/xen-4.17-amd64.gz").toString()));
+        Shell.RUNNER.check(
+                Command.of("rm", stick.resolve("boot/xen-4.17-amd64.gz").toString()));
         assertThat(run(shell, "-x").succeeded()).isTrue();
         assertThat(stick.resolve(FOLDER + "xen.gz")).doesNotExist();
         assertThat(stick.resolve(FOLDER + "dom0.img")).doesNotExist();

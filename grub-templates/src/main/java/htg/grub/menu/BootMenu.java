@@ -65,8 +65,7 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
         }
         String first = entries.get(0).id();
         entries.addAll(others(environments.get(0), parts));
-        parts.memoryTest()
-                .ifPresent(test -> entries.add(new MenuEntry.Memory("memory-test", "Test the memory", test)));
+        parts.memoryTest().ifPresent(test -> entries.add(new MenuEntry.Memory("memory-test", "Test the memory", test)));
         entries.add(new MenuEntry.FirmwareSetup("firmware-setup", "Restart into the firmware's set-up"));
         entries.add(new MenuEntry.PowerOff("power-off", "Power off"));
         return new BootMenu(entries, first, SHORT, parts.serial());
@@ -92,8 +91,7 @@ public record BootMenu(List<MenuEntry> entries, String defaultId, Duration timeo
 
     private static MenuEntry newest(
             String id, String title, BootEnvironment environment, Boot boot, boolean remembered) {
-        return new MenuEntry.Newest(
-                id, title, boot, environment.fromUpgrade(boot), environment.upgraded(), remembered);
+        return new MenuEntry.Newest(id, title, boot, environment.fromUpgrade(boot), environment.upgraded(), remembered);
     }
 
     private static List<MenuEntry> entries(

@@ -10,5 +10,7 @@ package htg.grub.menu;
 public record MemoryTest(GrubPath uefi, GrubPath bios, GrubPath bios32) {
     /** Its place on the boot partition. */
     public static final MemoryTest ON_STICK = new MemoryTest(
-            new GrubPath("/grub/memtest/x64.efi"), new GrubPath("/grub/memtest/x64.bin"), new GrubPath("/grub/memtest/ia32.bin"));
+            new GrubPath("/grub/memtest/x64.efi"),
+            new GrubPath("/grub/memtest/x64.bin"),
+            new GrubPath("/grub/memtest/ia32.bin"));
 }

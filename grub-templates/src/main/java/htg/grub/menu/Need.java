@@ -61,7 +61,7 @@ public record Need(Check check, String word, String note, List<String> advice) {
                 " - not under Secure Boot",
                 List.of(
                         "Secure Boot is on, and lets GRUB start only what is signed.",
-                        what + " is not: turn Secure Boot off in the firmware's set-up for it."));
+                        what + " is not: turn Secure Boot off in the firmware for that."));
     }
 
     /** So much memory. */

@@ -19,8 +19,7 @@ public record Needs(String name, List<Need> all) {
             "xen", List.of(Need.LONG_MODE, Need.secureBootOff("Xen"), Need.memory(DataSize.ofMebibytes(1024))));
 
     /** The memory test, which nobody has signed. */
-    public static final Needs MEMORY_TEST =
-            new Needs("memory_test", List.of(Need.secureBootOff("The memory test")));
+    public static final Needs MEMORY_TEST = new Needs("memory_test", List.of(Need.secureBootOff("The memory test")));
 
     /** For what runs wherever GRUB does. */
     public static final Needs NONE = new Needs("none", List.of());

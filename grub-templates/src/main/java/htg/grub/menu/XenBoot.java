@@ -36,8 +36,10 @@ public record XenBoot(GrubPath hypervisor, KernelArguments options, LinuxBoot do
         Optional<SerialConsole> driven = serial.filter(port -> port.unit() <= LAST_UNIT);
         List<String> options = new ArrayList<>(List.of(DOM0_MEMORY));
         driven.ifPresent(port -> options.add("com" + (port.unit() + 1) + "=" + port.speed() + ",8n1"));
-        options.add("console=" + driven.map(port -> "com" + (port.unit() + 1) + ",").orElse("") + "vga");
-        KernelArguments arguments = new KernelArguments(consoles(linux.arguments().values(), driven));
+        options.add(
+                "console=" + driven.map(port -> "com" + (port.unit() + 1) + ",").orElse("") + "vga");
+        KernelArguments arguments =
+                new KernelArguments(consoles(linux.arguments().values(), driven));
         return new XenBoot(
                 hypervisor, new KernelArguments(options), new LinuxBoot(linux.kernel(), linux.ramdisks(), arguments));
     }
@@ -45,8 +47,8 @@ public record XenBoot(GrubPath hypervisor, KernelArguments options, LinuxBoot do
     /** {@code hvc0} in the place of Xen's port, else in front: the last console is {@code /dev/console}. */
     private static List<String> consoles(List<String> arguments, Optional<SerialConsole> driven) {
         List<String> words = new ArrayList<>(arguments);
-        words.removeIf(word -> driven.filter(port -> word.startsWith(port.kernelArgument()))
-                .isPresent());
+        words.removeIf(word ->
+                driven.filter(port -> word.startsWith(port.kernelArgument())).isPresent());
         int first = 0;
         while (first < words.size() && !words.get(first).startsWith("console=")) {
             first++;

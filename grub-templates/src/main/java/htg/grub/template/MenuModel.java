@@ -25,7 +25,11 @@ final class MenuModel {
         Map<String, Object> model = new HashMap<>();
         model.put("entries", menu.entries().stream().map(MenuModel::entry).toList());
         model.put("needs", menu.needs().stream().map(MenuModel::needs).toList());
-        model.put("advice", menu.needs().stream().flatMap(needs -> needs.all().stream().map(need -> advice(needs, need))).toList());
+        model.put(
+                "advice",
+                menu.needs().stream()
+                        .flatMap(needs -> needs.all().stream().map(need -> advice(needs, need)))
+                        .toList());
         model.put("defaultId", menu.defaultId());
         model.put("timeout", menu.timeout().toSeconds());
         menu.serial().ifPresent(serial -> {
@@ -113,7 +117,8 @@ final class MenuModel {
 
     /** In the order in which the script asks: of several that lack, the last one counts. */
     private static Map<String, Object> needs(Needs needs) {
-        List<Map<String, Object>> all = new ArrayList<>(needs.all().stream().map(MenuModel::need).toList());
+        List<Map<String, Object>> all =
+                new ArrayList<>(needs.all().stream().map(MenuModel::need).toList());
         Collections.reverse(all);
         return Map.of("name", needs.name(), "all", all);
     }
@@ -134,8 +139,10 @@ final class MenuModel {
 
     private static Map<String, Object> advice(Needs needs, Need need) {
         return Map.of(
-                "lack", needs.name() + "-" + need.word(),
-                "lines", need.advice().stream().map(GrubWord::quote).toList());
+                "lack",
+                needs.name() + "-" + need.word(),
+                "lines",
+                need.advice().stream().map(GrubWord::quote).toList());
     }
 
     private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {

@@ -109,7 +109,7 @@ function htg_explain {
 </#list>
   fi
 </#list>
-  echo 'To try it all the same: c, then the line set htg_anyway=1, then Esc, and choose.'
+  echo 'To try it all the same: c, then set htg_anyway=1, then Esc, and choose.'
   htg_wait
 }
 

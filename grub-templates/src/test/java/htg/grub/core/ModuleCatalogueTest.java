@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,21 @@ class ModuleCatalogueTest {
         ModuleCatalogue catalogue = catalogue(
                 Stream.concat(Stream.of(lines), Stream.of("datetime:", "zfs:")).toArray(String[]::new));
         Files.writeString(folder.resolve("command.lst"), "*ls: ls\nzfsinfo: zfs\ndate: datetime\necho: echo\n");
-        assertThat(catalogue.filesForStick())
+        assertThat(catalogue.filesForStick(List.of("zfs"))).containsKey("zfs.mod");
+        assertThat(catalogue.filesForStick(List.of()))
                 .containsEntry("ls.mod", folder.resolve("ls.mod"))
                 .containsKey("datetime.mod")
                 .doesNotContainKeys("normal.mod", "zfs.mod", "echo.mod");
         assertThat(catalogue.commandListForStick()).isEqualTo("*ls: ls\ndate: datetime\n");
+    }
+
+    @Test
+    void takesBesideTheSignedGrubWhatThatLacks() throws IOException {
+        ModuleCatalogue catalogue = catalogue("multiboot2: elf boot", "elf:", "boot:");
+        SignedGrub grub = new SignedGrub("/EFI/debian", new TreeSet<>(List.of("boot", "peimage")));
+        assertThat(catalogue.filesBeside(grub, List.of("multiboot2")))
+                .containsOnlyKeys("elf.mod", "multiboot2.mod")
+                .containsEntry("elf.mod", folder.resolve("elf.mod"));
     }
 
     @Test

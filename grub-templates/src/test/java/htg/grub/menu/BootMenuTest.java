@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BootMenuTest {
-    private static final BootEnvironment DEFAULT =
-            new BootEnvironment("default", "", KernelArguments.of("quiet"));
+    private static final BootEnvironment DEFAULT = new BootEnvironment("default", "", KernelArguments.of("quiet"));
     private static final MenuParts PLAIN = MenuParts.of(Optional.empty());
 
     @Test
@@ -42,15 +41,15 @@ class BootMenuTest {
     @Test
     void eachEntryLoadsTheTiersItNeeds() {
         assertThat(DEFAULT.kernel()).hasToString("/htg/default/vmlinuz");
-        assertThat(linux(DEFAULT.bootFromUsb(Hypervisor.KVM, Optional.empty())).ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"));
+        assertThat(linux(DEFAULT.bootFromUsb(Hypervisor.KVM, Optional.empty())).ramdisks())
+                .containsExactly(DEFAULT.ramdisk("miniroot"));
         assertThat(DEFAULT.boot().ramdisks()).containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"));
         assertThat(DEFAULT.rescue().ramdisks())
                 .containsExactly(DEFAULT.ramdisk("miniroot"), DEFAULT.ramdisk("buses"), DEFAULT.ramdisk("rescue"));
         assertThat(DEFAULT.rescue().arguments().values()).containsExactly("quiet", "htg.rescue");
         assertThat(DEFAULT.previousBoot(Hypervisor.KVM, Optional.empty()).files())
                 .extracting(GrubPath::value)
-                .containsExactly(
-                        "/htg/default/vmlinuz.old", "/htg/default/miniroot.old", "/htg/default/buses.old");
+                .containsExactly("/htg/default/vmlinuz.old", "/htg/default/miniroot.old", "/htg/default/buses.old");
     }
 
     /** Some of the old ones may be torn by then. */

@@ -19,7 +19,8 @@ class NeedTest {
     /** SMBIOS counts KiB from 0: a machine with exactly enough ends at the last one. */
     @Test
     void aMachineWithExactlyTheMemoryHasEnough() {
-        assertThat(new Need.Check.Memory(DataSize.ofMebibytes(512)).lastKibibyte()).isEqualTo(524_287);
+        assertThat(new Need.Check.Memory(DataSize.ofMebibytes(512)).lastKibibyte())
+                .isEqualTo(524_287);
     }
 
     @Test

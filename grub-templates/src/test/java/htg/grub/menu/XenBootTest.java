@@ -37,7 +37,8 @@ class XenBootTest {
         assertThat(DEFAULT.boot(Hypervisor.XEN, Optional.empty()).files())
                 .extracting(GrubPath::value)
                 .containsExactly("/htg/default/xen.gz", "/htg/default/vmlinuz", "/htg/default/dom0.img");
-        assertThat(DEFAULT.fromUpgrade(DEFAULT.previousBoot(Hypervisor.XEN, Optional.empty())).files())
+        assertThat(DEFAULT.fromUpgrade(DEFAULT.previousBoot(Hypervisor.XEN, Optional.empty()))
+                        .files())
                 .extracting(GrubPath::name)
                 .containsExactly("xen.old", "vmlinuz.old", "dom0.old");
         assertThatThrownBy(() -> new XenBoot(DEFAULT.xen(), ARGUMENTS, DEFAULT.boot()))
@@ -46,8 +47,8 @@ class XenBootTest {
 
     @Test
     void aStickWithXenAloneStartsItInEachUsualWay() {
-        BootMenu menu = BootMenu.of(
-                List.of(DEFAULT), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN));
+        BootMenu menu =
+                BootMenu.of(List.of(DEFAULT), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN));
         assertThat(menu.defaultId()).isEqualTo("xen-default");
         assertThat(menu.entries())
                 .filteredOn(entry -> entry.needs().equals(Needs.XEN))
@@ -59,8 +60,7 @@ class XenBootTest {
     @Test
     void theFirstHypervisorIsTheDefaultAndBothAreRemembered() {
         BootMenu menu = BootMenu.of(
-                List.of(DEFAULT),
-                MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN, Hypervisor.KVM));
+                List.of(DEFAULT), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN, Hypervisor.KVM));
         assertThat(menu.defaultId()).isEqualTo("xen-default");
         assertThat(menu.entries())
                 .filteredOn(MenuEntry::isRemembered)

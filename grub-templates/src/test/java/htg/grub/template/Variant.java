@@ -16,14 +16,13 @@ enum Variant {
     MENU_WITH_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.of(SerialConsole.COM1)))),
     MENU_WITHOUT_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.empty()))),
     MENU_WITH_TWO_ENVIRONMENTS(menu(
-            List.of(usual("default"), usual("2026-10-01")),
-            MenuParts.of(Optional.of(new SerialConsole(1, 9_600))))),
+            List.of(usual("default"), usual("2026-10-01")), MenuParts.of(Optional.of(new SerialConsole(1, 9_600))))),
     MENU_WITH_MEMORY_TEST(menu(
             List.of(usual("default")),
             MenuParts.of(Optional.of(SerialConsole.COM1)).withMemoryTest(MemoryTest.ON_STICK))),
     MENU_WITH_KVM_AND_XEN(menu(List.of(usual("default")), both(Hypervisor.KVM, Hypervisor.XEN))),
-    MENU_WITH_XEN_ALONE(menu(
-            List.of(usual("default")), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN))),
+    MENU_WITH_XEN_ALONE(
+            menu(List.of(usual("default")), MenuParts.of(Optional.empty()).withHypervisors(Hypervisor.XEN))),
     MENU_WITH_XEN_FIRST_IN_TWO_ENVIRONMENTS(
             menu(List.of(usual("default"), usual("2026-10-01")), both(Hypervisor.XEN, Hypervisor.KVM))),
     MENU_WITH_AWKWARD_WORDS(menu(List.of(awkward()), MenuParts.of(Optional.empty()))),

@@ -74,8 +74,7 @@ final class BootFilesStep {
         return files;
     }
 
-    private void addMenu(
-            SortedMap<String, Path> files, BootEnvironment environment, Optional<MemoryTest> memoryTest) {
+    private void addMenu(SortedMap<String, Path> files, BootEnvironment environment, Optional<MemoryTest> memoryTest) {
         List<Hypervisor> hypervisors =
                 plan.spec().hypervisors().stream().map(BootFilesStep::inMenu).toList();
         MenuParts parts = new MenuParts(hypervisors, serial(plan.spec().console()), memoryTest);
@@ -87,7 +86,9 @@ final class BootFilesStep {
     private void addBiosModules(SortedMap<String, Path> files) {
         ModuleCatalogue catalogue = ModuleCatalogue.read(BiosBoot.platform(tools));
         String folder = ModuleCatalogue.FOLDER_ON_STICK.substring(1) + "/";
-        catalogue.filesForStick(hasXen() ? GrubModules.XEN : List.of()).forEach((name, source) -> files.put(folder + name, source));
+        catalogue
+                .filesForStick(hasXen() ? GrubModules.XEN : List.of())
+                .forEach((name, source) -> files.put(folder + name, source));
         byte[] commands = catalogue.commandListForStick().getBytes(StandardCharsets.UTF_8);
         files.put(folder + "command.lst", file("command.lst", commands));
     }

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 /** What starts Xen, on the boot partition. */
 final class XenFiles {
     private static final String UEFI_MODULES = "usr/lib/grub/x86_64-efi";
-    private static final List<Tier> FOR_DOM0 = List.of(Tier.MINIROOT, Tier.BUSES);
+    private static final List<Tier> FOR_DOM0 = List.of(Tier.CORE, Tier.BUSES);
 
     private final ToolRoot tools;
     private final SortedMap<String, Path> files;
