@@ -6,6 +6,7 @@ import htg.common.process.SystemCommandRunner;
 import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
+import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Machine;
 import htg.testvm.machine.Medium;
@@ -33,6 +34,13 @@ final class SetUp {
         Medium medium = Medium.of(disk("stick", stick.image(), scratch));
         Wiring.Sockets sockets = new Wiring.Sockets(scratch.path());
         return Launch.of(machine(Firmware.DIRECT, bus, slot), medium, Optional.empty(), sockets);
+    }
+
+    /** A machine with a firmware, which starts the stick that is in it. */
+    static Launch started(Machine machine, Path disk, Scratch scratch) {
+        Optional<FirmwareFiles> flash = FirmwareFiles.find(machine.firmware(), FirmwareFiles.DEBIAN_FOLDER)
+                .map(files -> files.copiedTo(scratch.resolve("variables.fd")));
+        return Launch.of(machine, Medium.of(disk), flash, new Wiring.Sockets(scratch.path()));
     }
 
     /** A disk that shows an image, and keeps what is written to it. */

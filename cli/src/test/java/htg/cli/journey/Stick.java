@@ -32,6 +32,20 @@ final class Stick {
         return shared("htg.test.zfs-stick", "zfs", "--set", "pool.type=zfs");
     }
 
+    /**
+     * The one that {@code -Dhtg.test.xen-stick} or {@code HTG_TEST_XEN_STICK} names; else a stick with KVM and Xen, built, to which
+     * root logs in with the password {@code htg}.
+     */
+    static StickImage withXen() {
+        return shared(
+                "htg.test.xen-stick",
+                "xen",
+                "--set",
+                "hypervisors=[kvm, xen]",
+                "--set",
+                "access.root-password-hash='$6$htgtest$3/1XmwJMottWQweoRiZ3XasDV86CRWjEfLmjQrd09KpRHW/lvBVvQPjzxmgGZXcK1uC/M6NEPKF5IusS2fAqX1'");
+    }
+
     private static synchronized StickImage shared(String property, String name, String... options) {
         String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
         return SHARED.computeIfAbsent(

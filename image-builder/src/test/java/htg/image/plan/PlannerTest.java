@@ -38,6 +38,16 @@ class PlannerTest {
     }
 
     @Test
+    void theOrderOfTheHypervisorsChangesTheStickAndNotTheBase() {
+        BuildPlan one = plan("hypervisors: [kvm, xen]", "a");
+        BuildPlan two = plan("hypervisors: [xen, kvm]", "a");
+        assertThat(one.basePackages()).contains("xen-system-amd64", "libvirt-daemon-driver-xen", "qemu-system-x86");
+        assertThat(two.keys().base()).isEqualTo(one.keys().base());
+        assertThat(two.digest()).isNotEqualTo(one.digest());
+        assertThat(plan("hypervisors: [xen]", "a").basePackages()).doesNotContain("qemu-system-x86");
+    }
+
+    @Test
     void anotherPackageIndexChangesEverything() {
         assertThat(plan("", "b").keys().base())
                 .isNotEqualTo(plan("", "a").keys().base());

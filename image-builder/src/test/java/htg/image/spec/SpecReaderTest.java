@@ -33,6 +33,12 @@ class SpecReaderTest {
     }
 
     @Test
+    void theFirstHypervisorStaysTheFirst() {
+        assertThat(read("hypervisors: [xen, kvm]").hypervisors()).containsExactly(Hypervisor.XEN, Hypervisor.KVM);
+        assertThat(problems("hypervisors: [xen, xen]").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void theShippedDefaultIsTheDefault() {
         Path shipped = Path.of(System.getProperty("htg.project.root", ".."), "sticks/default.yaml");
         assertThat(SpecReader.read(shipped, List.of())).isEqualTo(read(""));

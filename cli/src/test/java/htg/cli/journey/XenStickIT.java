@@ -1,0 +1,88 @@
+package htg.cli.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.common.DataSize;
+import htg.common.process.CommandRunner;
+import htg.common.process.SystemCommandRunner;
+import htg.testvm.machine.Bus;
+import htg.testvm.machine.Firmware;
+import htg.testvm.machine.Slot;
+import htg.testvm.qemu.Scratch;
+import htg.testvm.stick.StickCopy;
+import htg.testvm.stick.StickParts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A stick with KVM and Xen, built once. */
+class XenStickIT {
+    private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
+    private static final String FOLDER = "/htg/default/";
+
+    private static Optional<StickParts> built = Optional.empty();
+
+    @BeforeAll
+    static void buildTheStick() {
+        Htg.requireMachines();
+        Htg.requireStickTools();
+        built = Optional.of(StickParts.of(Stick.withXen()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BIOS", "UEFI"})
+    void startsXenUpToItsLoginAndItsToolsWork(Firmware firmware, @TempDir Path own) throws Exception {
+        try (Scratch scratch = Scratch.open();
+                Onlooker onlooker = new Onlooker(
+                        SetUp.started(
+                                SetUp.machine(firmware, Bus.VIRTIO_BLK, Slot.PORT)
+                                        .withMemory(DataSize.ofGibibytes(2)),
+                                SetUp.disk("stick", startingXen(own).image(), scratch),
+                                scratch),
+                        scratch,
+                        own)) {
+            for (String landmark : List.of("kernel start", "discover ok", "switch ok", "base start", "multi-user ok")) {
+                onlooker.await("HTG-STAGE " + landmark);
+            }
+            onlooker.type("\n");
+            onlooker.await("login:");
+            onlooker.type("root\n");
+            onlooker.await("Password:");
+            onlooker.type("htg\n");
+            onlooker.await("root@htg");
+            onlooker.type("systemctl is-system-running --wait; xl info; xl list\n");
+            onlooker.await("xen_version            : 4.");
+            onlooker.await("Domain-0                                     0  1024");
+            onlooker.type("virsh -c xen:///system list\n");
+            onlooker.await("Domain-0   running");
+        }
+    }
+
+    @Test
+    void loadsNoMoreThanTheFiguresSay() {
+        assertThat(bytes("vmlinuz", "miniroot.img", "buses.img")).isLessThan(17_000_000);
+        assertThat(bytes("xen.gz", "vmlinuz", "dom0.img")).isLessThan(18_500_000);
+    }
+
+    private static long bytes(String... names) {
+        return List.of(names).stream()
+                .mapToLong(name -> stick().file(FOLDER + name).length)
+                .sum();
+    }
+
+    private static StickParts startingXen(Path folder) {
+        return StickCopy.make(RUNNER, stick(), folder.resolve("xen.img"), copy -> copy.edit(
+                StickParts.MENU,
+                text -> text.replace("set default=boot-default", "set default=xen-default")
+                        .replace("set timeout=3", "set timeout=0")));
+    }
+
+    private static StickParts stick() {
+        return built.orElseThrow();
+    }
+}
