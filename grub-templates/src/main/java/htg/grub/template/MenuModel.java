@@ -30,6 +30,7 @@ final class MenuModel {
                 menu.needs().stream()
                         .flatMap(needs -> needs.all().stream().map(need -> advice(needs, need)))
                         .toList());
+        model.put("mostMemory", mostMemory(menu));
         model.put("defaultId", menu.defaultId());
         model.put("timeout", menu.timeout().toSeconds());
         menu.serial().ifPresent(serial -> {
@@ -38,6 +39,18 @@ final class MenuModel {
             model.put("serialConsole", serial.kernelArgument());
         });
         return model;
+    }
+
+    /** The number of the last KiB that the entry with the greatest need wants. */
+    private static long mostMemory(BootMenu menu) {
+        return menu.needs().stream()
+                .flatMap(needs -> needs.all().stream())
+                .map(Need::check)
+                .filter(Need.Check.Memory.class::isInstance)
+                .map(Need.Check.Memory.class::cast)
+                .mapToLong(Need.Check.Memory::lastKibibyte)
+                .max()
+                .orElse(0);
     }
 
     private static Map<String, Object> entry(MenuEntry entry) {

@@ -66,7 +66,12 @@ elif [ "$shim_lock" = y ]; then
 fi
 set htg_kibibyte=2147483647
 if smbios --type 19 --get-dword 8 --set htg_kibibyte; then
-  true
+  # Where it seems to be too little, GRUB looks for a second piece, and prints an error if there is none.
+  if [ "$htg_kibibyte" -lt [=mostMemory] ]; then
+    if smbios --type 19 --match 2 --get-dword 8 --set htg_kibibyte; then
+      set htg_kibibyte=2147483647
+    fi
+  fi
 fi
 <#list needs as kind>
 set htg_lacks_[=kind.name]=
@@ -80,11 +85,6 @@ if ! cpuid -l; then
 if [ -n "$htg_secure_boot" ]; then
 <#break>
 <#case "memory">
-if [ "$htg_kibibyte" -lt [=need.lastKibibyte] ]; then
-  if smbios --type 19 --match 2 --get-dword 8 --set htg_kibibyte; then
-    set htg_kibibyte=2147483647
-  fi
-fi
 if [ "$htg_kibibyte" -lt [=need.lastKibibyte] ]; then
 <#break>
 </#switch>
