@@ -118,7 +118,8 @@ class MenuIT {
                     .filter(entry -> !entry.id().matches("(upgraded|previous|firmware)-.*"))
                     .forEach(entry -> assertThat(screen.unwrapped()).contains(entry.title() + "  "));
             onlooker.type("\u001b[A\r");
-            onlooker.await("Loading " + (shape.hypervisors[0] == Hypervisor.XEN ? FOLDER + "xen.gz" : FOLDER + "vmlinuz"));
+            onlooker.await(
+                    "Loading " + (shape.hypervisors[0] == Hypervisor.XEN ? FOLDER + "xen.gz" : FOLDER + "vmlinuz"));
             onlooker.await("HTG-STAGE kernel start");
             onlooker.await(shape.hypervisors[0] == Hypervisor.XEN ? "Xen version 4." : "HTG-STAGE consoles ok");
         }

@@ -76,10 +76,14 @@ class XenStickIT {
     }
 
     private static StickParts startingXen(Path folder) {
-        return StickCopy.make(RUNNER, stick(), folder.resolve("xen.img"), copy -> copy.edit(
-                StickParts.MENU,
-                text -> text.replace("set default=boot-default", "set default=xen-default")
-                        .replace("set timeout=3", "set timeout=0")));
+        return StickCopy.make(
+                RUNNER,
+                stick(),
+                folder.resolve("xen.img"),
+                copy -> copy.edit(
+                        StickParts.MENU,
+                        text -> text.replace("set default=boot-default", "set default=xen-default")
+                                .replace("set timeout=3", "set timeout=0")));
     }
 
     private static StickParts stick() {
