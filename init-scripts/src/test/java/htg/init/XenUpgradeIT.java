@@ -48,7 +48,7 @@ class XenUpgradeIT {
     @ParameterizedTest
     @EnumSource
     void bringsTheNewestXenAlongWithTheOneRamdiskThatItTakes(Shell shell) {
-                write("boot/xen-4.20-amd64.gz", "Xen 4.20");
+        write("boot/xen-4.20-amd64.gz", "Xen 4.20");
         install("6.12.10");
         assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
         assertThat(read("xen.gz")).isEqualTo("Xen 4.20");
@@ -62,7 +62,7 @@ class XenUpgradeIT {
     @ParameterizedTest
     @EnumSource
     void anUpgradeOfXenAloneIsFollowedAndNothingElseIs(Shell shell) {
-                assertThat(run(shell, "-x").succeeded()).isTrue();
+        assertThat(run(shell, "-x").succeeded()).isTrue();
         assertThat(read("miniroot.img")).as("nothing was built").isEqualTo("miniroot of 6.12.9");
         write("boot/xen-4.20-amd64.gz", "Xen 4.20");
         assertThat(run(shell, "-x").succeeded()).isTrue();
@@ -75,7 +75,7 @@ class XenUpgradeIT {
     @ParameterizedTest
     @EnumSource
     void aXenThatWasRemovedDoesNotStayThere(Shell shell) {
-                Shell.RUNNER.check(
+        Shell.RUNNER.check(
                 Command.of("rm", stick.resolve("boot/xen-4.17-amd64.gz").toString()));
         assertThat(run(shell, "-x").succeeded()).isTrue();
         assertThat(stick.resolve(FOLDER + "xen.gz")).doesNotExist();
