@@ -7,6 +7,7 @@ import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.common.process.RunningCommand;
 import htg.common.process.SystemCommandRunner;
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.Hypervisor;
@@ -85,7 +86,7 @@ class MenuIT {
         }
 
         private void put(StickCopy copy) {
-            copy.write(StickParts.MENU, GrubConfig.menu(menu()).getBytes(StandardCharsets.UTF_8));
+            copy.write(StickParts.MENU, GrubConfig.menu(menu(), BlockSize.AUTO).getBytes(StandardCharsets.UTF_8));
             if (environments.contains(SECOND)) {
                 for (String file : List.of("vmlinuz", "miniroot.img", "buses.img", "xen.gz", "dom0.img")) {
                     copy.write("/htg/" + SECOND + "/" + file, stick().file(FOLDER + file));

@@ -61,9 +61,9 @@ class StickPartsIT {
         assertThat(stick.files(Component.RAMDISK))
                 .containsExactly("/htg/default/buses.img", "/htg/default/miniroot.img", "/htg/default/rescue.img");
         assertThat(stick.files(Component.MENU))
-                .contains("/grub/grub.cfg", "/grub/grubenv")
+                .contains("/grub/bios.env", "/grub/grub.cfg", "/grub/grubenv")
                 .filteredOn(path -> !path.startsWith("/grub/memtest/"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(stick.files(Component.EFI_LOADERS)).contains("/EFI/BOOT/BOOTX64.EFI", "/EFI/debian/grub.cfg");
         assertThat(stick.files(Component.BOOT_CODE)).contains("/grub/i386-pc/ls.mod");
     }

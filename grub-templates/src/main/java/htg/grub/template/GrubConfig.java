@@ -1,6 +1,7 @@
 package htg.grub.template;
 
 import htg.common.template.Templates;
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.VolumeId;
 import java.util.Map;
@@ -11,9 +12,13 @@ public final class GrubConfig {
 
     private GrubConfig() {}
 
-    /** The menu, {@code /grub/grub.cfg}: one file for BIOS and UEFI. */
-    public static String menu(BootMenu menu) {
-        return TEMPLATES.render("grub.cfg.ftl", MenuModel.of(menu));
+    /**
+     * The menu, {@code /grub/grub.cfg}: one file for BIOS and UEFI.
+     *
+     * @param reads how a BIOS is asked for what an entry loads
+     */
+    public static String menu(BootMenu menu, BlockSize reads) {
+        return TEMPLATES.render("grub.cfg.ftl", MenuModel.of(menu, reads));
     }
 
     /**

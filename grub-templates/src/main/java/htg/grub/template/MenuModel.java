@@ -1,5 +1,6 @@
 package htg.grub.template;
 
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.Boot;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.GrubPath;
@@ -21,8 +22,9 @@ import java.util.function.Function;
 final class MenuModel {
     private MenuModel() {}
 
-    static Map<String, Object> of(BootMenu menu) {
+    static Map<String, Object> of(BootMenu menu, BlockSize reads) {
         Map<String, Object> model = new HashMap<>();
+        model.put("reads", reads.word());
         model.put("entries", menu.entries().stream().map(MenuModel::entry).toList());
         model.put("needs", menu.needs().stream().map(MenuModel::needs).toList());
         model.put(

@@ -1,3 +1,4 @@
+<#include "bios-reads.ftl">
 <#-- Nothing but layout: what an entry needs, and what it says, is in htg.grub.menu. -->
 <#macro menuAgain indent="  ">
 [=indent]while true; do
@@ -52,6 +53,7 @@ fi
 set default=[=defaultId]
 set timeout_style=menu
 set timeout=[=timeout]
+<@tuneFunction/>
 # What was chosen last time. Nothing is remembered on a stick that cannot be written.
 if load_env saved_entry; then
   true
@@ -141,6 +143,7 @@ fi
 <#switch entry.kind>
 <#case "linux">
 <@head entry/>
+<@tuneReads entry.kernel/>
   set htg_step="linux [=entry.kernel]"
   echo "Loading [=entry.kernel] ..."
   if linux [=entry.kernel] [=entry.arguments] htg.stick=$htg_stick; then
@@ -168,6 +171,7 @@ fi
 <#break>
 <#case "xen">
 <@head entry/>
+<@tuneReads entry.kernel/>
   set htg_xen_firmware=
   if [ "$grub_platform" = efi ]; then
     set htg_xen_firmware='no-real-mode edd=off'
@@ -213,6 +217,7 @@ fi
 <@failed/>
 <#break>
 <#case "firmware-setup">
+<@safeReads/>
 if [ "$grub_platform" = efi ]; then
   if fwsetup --is-supported; then
     menuentry [=entry.title] --id [=entry.id] {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class CoreImageIT {
         Path early = home.resolve("early.cfg");
         Files.writeString(early, GrubConfig.early(new VolumeId(0x1A2B3C4D)));
         Path output = home.resolve("core.img");
-        Tools.RUNNER.check(new CoreImage(platform, 2).command(mkimage, early, output));
+        Tools.RUNNER.check(new CoreImage(platform, 2, Optional.empty()).command(mkimage, early, output));
         return Files.readAllBytes(output);
     }
 

@@ -19,6 +19,12 @@ class GrubEnvironmentTest {
     }
 
     @Test
+    void theBlockForBiosesHasRoomForSixteenMachines() {
+        assertThat(new String(GrubEnvironment.emptyForBios(), StandardCharsets.US_ASCII))
+                .matches("# GRUB Environment Block\n#{4071}");
+    }
+
+    @Test
     void refusesWhatWouldNotReadBack() {
         assertThatIllegalArgumentException().isThrownBy(() -> GrubEnvironment.of(Map.of("a", "b\nc=d")));
         assertThatIllegalArgumentException().isThrownBy(() -> GrubEnvironment.of(Map.of("a", "b\\")));

@@ -1,5 +1,6 @@
 package htg.grub.template;
 
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.Hypervisor;
@@ -14,9 +15,9 @@ import java.util.Optional;
 /** Each configuration file in each shape it can take; the golden file has the variant's name. */
 enum Variant {
     MENU_WITH_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.of(SerialConsole.COM1)))),
-    MENU_WITHOUT_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.empty()))),
+    MENU_WITHOUT_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.empty()), BlockSize.STOCK)),
     MENU_WITH_TWO_ENVIRONMENTS(menu(
-            List.of(usual("default"), usual("2026-10-01")), MenuParts.of(Optional.of(new SerialConsole(1, 9_600))))),
+            List.of(usual("default"), usual("2026-10-01")), MenuParts.of(Optional.of(new SerialConsole(1, 9_600))), BlockSize.KIB_8)),
     MENU_WITH_MEMORY_TEST(menu(
             List.of(usual("default")),
             MenuParts.of(Optional.of(SerialConsole.COM1)).withMemoryTest(MemoryTest.ON_STICK))),
@@ -44,7 +45,11 @@ enum Variant {
     }
 
     private static String menu(List<BootEnvironment> environments, MenuParts parts) {
-        return GrubConfig.menu(BootMenu.of(environments, parts));
+        return menu(environments, parts, BlockSize.AUTO);
+    }
+
+    private static String menu(List<BootEnvironment> environments, MenuParts parts, BlockSize reads) {
+        return GrubConfig.menu(BootMenu.of(environments, parts), reads);
     }
 
     private static MenuParts both(Hypervisor first, Hypervisor second) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cache {
     /** How many entries of a kind are worth their space; the newest stay. */
     private static final Map<String, Integer> KEEP =
-            Map.of("tool", 2, "base", 3, "zfs", 3, "miniroot", 6, "feature", 60, "pool", 3);
+            Map.of("tool", 2, "bios-reads", 6, "base", 3, "zfs", 3, "miniroot", 6, "feature", 60, "pool", 3);
 
     private static final String PART = ".part-";
 

@@ -47,6 +47,11 @@ public record BuildPlan(
         configuration = List.copyOf(configuration);
     }
 
+    /** Packages that GRUB's module for BIOS reads is compiled with, sorted. */
+    public List<String> biosReadsPackages() {
+        return PackageLists.biosReads();
+    }
+
     /** The first image file, beside which the report lies. */
     public Path output() {
         return sticks.get(0).image();

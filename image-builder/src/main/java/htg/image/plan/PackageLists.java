@@ -24,6 +24,10 @@ final class PackageLists {
         return list("zfs-build").sorted().toList();
     }
 
+    static List<String> biosReads() {
+        return list("bios-reads").sorted().toList();
+    }
+
     static List<String> base(StickSpec spec) {
         Stream<String> hypervisors = spec.hypervisors().stream()
                 .map(Hypervisor::name)

@@ -98,6 +98,7 @@ public final class Documents {
         extent(layout.putObject("biosBoot"), plan.layout().biosBoot());
         extent(layout.putObject("esp"), plan.layout().esp());
         extent(layout.putObject("root"), plan.layout().root());
+        root.put("biosReads", plan.spec().grub().blockSize().word());
         root.put("bootEnvironment", plan.bootEnvironment());
         root.put("kernelArguments", String.join(" ", plan.kernelArguments()));
         plan.basePackages().forEach(root.putArray("basePackages")::add);

@@ -52,9 +52,21 @@ public final class PlanText {
                 "1 BIOS boot " + extent(plan.layout().biosBoot()) + ", 2 ESP "
                         + extent(plan.layout().esp()) + ", 3 root pool "
                         + extent(plan.layout().root()));
+        line(text, "BIOS reads", reads(plan.spec()));
         line(text, "kernel", String.join(" ", plan.kernelArguments()));
         line(text, "inputs", plan.digest());
         return text.toString();
+    }
+
+    private static String reads(StickSpec spec) {
+        if (!spec.firmware().contains(StickSpec.Firmware.BIOS)) {
+            return "none";
+        }
+        return switch (spec.grub().blockSize()) {
+            case AUTO -> "in the blocks that are fastest on each machine";
+            case STOCK -> "as GRUB does them by itself";
+            default -> "in blocks of " + spec.grub().blockSize();
+        };
     }
 
     private static String pool(BuildPlan plan) {

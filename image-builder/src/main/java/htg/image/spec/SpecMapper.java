@@ -3,9 +3,11 @@ package htg.image.spec;
 import htg.common.DataSize;
 import htg.common.document.Document;
 import htg.common.document.Problem;
+import htg.grub.menu.BlockSize;
 import htg.image.spec.StickSpec.Access;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.FixedAddresses;
+import htg.image.spec.StickSpec.Grub;
 import htg.image.spec.StickSpec.Hypervisor;
 import htg.image.spec.StickSpec.Image;
 import htg.image.spec.StickSpec.Network;
@@ -45,6 +47,7 @@ final class SpecMapper {
                 access(root),
                 network(root),
                 texts(root, "console"),
+                new Grub(BlockSize.of(text(root, "grub", "block-size"))),
                 new Image(DataSize.parse(text(root, "image", "size"))));
     }
 

@@ -1,6 +1,7 @@
 package htg.image.spec;
 
 import htg.common.DataSize;
+import htg.grub.menu.BlockSize;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public record StickSpec(
         Access access,
         Network network,
         List<String> console,
+        Grub grub,
         Image image) {
     public StickSpec {
         packages = packages.stream().distinct().sorted().toList();
@@ -33,6 +35,11 @@ public record StickSpec(
         // In the order of the constants: the text of a specification is part of what a build depends on.
         firmware = Collections.unmodifiableSet(EnumSet.copyOf(firmware));
         console = List.copyOf(console);
+    }
+
+    /** Whether GRUB on a BIOS gets a module of htg's own that decides how it reads. */
+    public boolean tunesBiosReads() {
+        return firmware.contains(Firmware.BIOS) && grub.blockSize().needsModule();
     }
 
     /** What runs the guests. */
@@ -116,6 +123,9 @@ public record StickSpec(
             dns = List.copyOf(dns);
         }
     }
+
+    /** The boot loader: how it asks a BIOS for the boot files. */
+    public record Grub(BlockSize blockSize) {}
 
     /** The image file; the stick grows to its medium on the first boot whatever this says. */
     public record Image(DataSize size) {}

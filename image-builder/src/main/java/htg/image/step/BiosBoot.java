@@ -29,7 +29,9 @@ record BiosBoot(BiosBootCode code, Path coreImage) {
         return tools.file(PLATFORM);
     }
 
-    static BiosBoot make(Workshop workshop, BuildPlan plan, StickIdentities stick, ToolRoot tools, Path work) {
+    /** Makes both; the tools' GRUB gets the module biosreads, if there is one. */
+    static BiosBoot make(Workshop workshop, BuildPlan plan, StickIdentities stick, BootTools boot, Path work) {
+        ToolRoot tools = boot.tools();
         Path early = work.resolve("early.cfg");
         Path core = work.resolve("core.img");
         Path platform = platform(tools);
@@ -37,7 +39,8 @@ record BiosBoot(BiosBootCode code, Path coreImage) {
         try {
             Files.writeString(early, GrubConfig.early(new VolumeId(stick.espVolumeId())));
             workshop.runner()
-                    .check(new CoreImage(platform, ESP_INDEX).command(tools.command("grub-mkimage"), early, core));
+                    .check(new CoreImage(platform, ESP_INDEX, boot.biosReads())
+                            .command(tools.command("grub-mkimage"), early, core));
             BiosBootCode code = BiosBootCode.embed(
                     Files.readAllBytes(platform.resolve("boot.img")),
                     Files.readAllBytes(core),

@@ -4,6 +4,7 @@ import htg.common.process.Command;
 import htg.grub.core.GrubModules;
 import htg.grub.core.ModuleCatalogue;
 import htg.grub.core.SignedGrub;
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.Hypervisor;
@@ -78,9 +79,14 @@ final class BootFilesStep {
         List<Hypervisor> hypervisors =
                 plan.spec().hypervisors().stream().map(BootFilesStep::inMenu).toList();
         MenuParts parts = new MenuParts(hypervisors, serial(plan.spec().console()), memoryTest);
-        String menu = GrubConfig.menu(BootMenu.of(List.of(environment), parts));
+        String menu = GrubConfig.menu(
+                BootMenu.of(List.of(environment), parts),
+                plan.spec().tunesBiosReads() ? plan.spec().grub().blockSize() : BlockSize.STOCK);
         files.put("grub/grub.cfg", checked("grub.cfg", menu));
         files.put("grub/grubenv", file("grubenv", GrubEnvironment.empty()));
+        if (plan.spec().tunesBiosReads()) {
+            files.put("grub/bios.env", file("bios.env", GrubEnvironment.emptyForBios()));
+        }
     }
 
     private void addBiosModules(SortedMap<String, Path> files) {

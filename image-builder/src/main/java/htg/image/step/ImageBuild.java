@@ -11,6 +11,7 @@ import htg.image.report.StepRecorder;
 import htg.image.step.Together.Both;
 import htg.image.tool.ToolRoot;
 import htg.image.vm.Machine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,10 +78,11 @@ public final class ImageBuild {
         Both<ToolRoot, Base> roots = Together.run(this::toolRoot, this::base);
         ToolRoot tools = roots.first();
         Base base = roots.second();
+        BootTools bootTools = new BootTools(tools, biosReads(tools));
         Both<Miniroot, List<PoolImage>> parts = Together.run(() -> miniroot(tools, base), () -> pool(tools, base));
         try (Finished finished = new Finished(plan)) {
             List<BuildReport.Stick> made = plan.sticks().stream()
-                    .map(stick -> new StickAssembly(workshop, plan, stick, tools, steps)
+                    .map(stick -> new StickAssembly(workshop, plan, stick, bootTools, steps)
                             .run(
                                     finished.image(stick),
                                     base,
@@ -104,6 +106,15 @@ public final class ImageBuild {
     private ToolRoot toolRoot() {
         return cached(
                 "tool-root", "Unpack the tools", plan.keys().tool(), () -> new ToolRootStep(workshop, plan).run());
+    }
+
+    /** Present where a BIOS is to be asked otherwise than GRUB does by itself. */
+    private Optional<Path> biosReads(ToolRoot tools) {
+        if (!plan.spec().tunesBiosReads()) {
+            return Optional.empty();
+        }
+        BiosReadsStep step = new BiosReadsStep(workshop, plan, tools);
+        return Optional.of(cached("bios-reads", "Compile GRUB's module for BIOS reads", step.key(), step::run));
     }
 
     private Base base() {

@@ -10,7 +10,6 @@ import htg.image.report.BuildReport.BootFile;
 import htg.image.report.Documents;
 import htg.image.report.StepRecorder;
 import htg.image.spec.StickSpec.Firmware;
-import htg.image.tool.ToolRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,10 +25,10 @@ final class StickAssembly {
     private final Workshop workshop;
     private final BuildPlan plan;
     private final Stick stick;
-    private final ToolRoot tools;
+    private final BootTools tools;
     private final StepRecorder steps;
 
-    StickAssembly(Workshop workshop, BuildPlan plan, Stick stick, ToolRoot tools, StepRecorder steps) {
+    StickAssembly(Workshop workshop, BuildPlan plan, Stick stick, BootTools tools, StepRecorder steps) {
         this.workshop = workshop;
         this.plan = plan;
         this.stick = stick;
@@ -44,21 +43,26 @@ final class StickAssembly {
      */
     BuildReport.Stick run(Path image, Base base, Miniroot miniroot, PoolImage pool) {
         try (WorkFolder work = workshop.workFolder()) {
-            SortedMap<String, Path> files =
-                    new BootFilesStep(workshop, plan, stick.identities(), tools, work.path()).run(base, miniroot);
+            SortedMap<String, Path> files = new BootFilesStep(
+                            workshop, plan, stick.identities(), tools.tools(), work.path())
+                    .run(base, miniroot);
             SortedMap<String, BootFile> bootFiles = describe(files);
             Optional<BiosBoot> bios = bios(work);
             Path esp = step(
                     "boot-partition",
                     "Write the boot partition",
-                    () -> new EspStep(workshop, plan, stick.identities(), tools).run(work.path(), files),
+                    () -> new EspStep(workshop, plan, stick.identities(), tools.tools()).run(work.path(), files),
                     made -> total(bootFiles));
             step(
                     "image",
                     "Put the image together",
                     () -> assemble(image, bios, esp, pool),
                     size -> size + " allocated");
-            step("verify", "Read the image back", () -> verify(image, bios, bootFiles), done -> "as planned");
+            step(
+                    "verify",
+                    "Read the image back",
+                    () -> verify(image, bios, bootFiles),
+                    reads -> "as planned; " + reads);
             return new BuildReport.Stick(file(image), Documents.identity(plan, stick), bootFiles);
         }
     }
@@ -74,11 +78,11 @@ final class StickAssembly {
         return new ImageFiles(workshop.runner()).allocated(image);
     }
 
-    private boolean verify(Path image, Optional<BiosBoot> bios, SortedMap<String, BootFile> bootFiles) {
+    private BootReads verify(Path image, Optional<BiosBoot> bios, SortedMap<String, BootFile> bootFiles) {
         Verification verification = new Verification(plan, stick.identities());
         verification.check(image, bootFiles);
         bios.ifPresent(started -> verification.checkBios(image, started));
-        return true;
+        return verification.bootReads();
     }
 
     private BuildReport.ImageFile file(Path image) {

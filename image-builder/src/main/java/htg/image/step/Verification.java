@@ -39,9 +39,13 @@ final class Verification {
     /** Old BIOSes read no further, whatever the medium's size. */
     private static final long BIOS_LIMIT = 4L << 30;
 
+    /** The folders of the boot environments. */
+    private static final String KERNEL_AND_RAMDISK = "/htg/";
+
     private final BuildPlan plan;
     private final StickIdentities stick;
     private final List<String> problems = new ArrayList<>();
+    private BootReads reads = BootReads.NONE;
 
     Verification(BuildPlan plan, StickIdentities stick) {
         this.plan = plan;
@@ -72,6 +76,11 @@ final class Verification {
                     "The image does not read back as it was meant:\n  " + String.join("\n  ", problems),
                     "Nothing was put under the final name. Check the disk it was written to, then build again.");
         }
+    }
+
+    /** What loading kernel and ramdisk takes, of the image that was checked. */
+    BootReads bootReads() {
+        return reads;
     }
 
     /** Whether an image that was built earlier is still what it was. */
@@ -146,6 +155,9 @@ final class Verification {
 
     private void checkPlace(FatFileSystem fat, FatEntry entry) throws IOException {
         List<Extent> extents = fat.extents(entry);
+        if (entry.path().startsWith(KERNEL_AND_RAMDISK)) {
+            reads = reads.and(plan.layout().esp().start(), extents);
+        }
         if (extents.size() > 1) {
             problems.add(entry.path() + " lies in " + extents.size() + " pieces");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.grub.menu.BlockSize;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.Hypervisor;
 import htg.image.spec.StickSpec.Pool;
@@ -36,6 +37,21 @@ class SpecReaderTest {
     void theFirstHypervisorStaysTheFirst() {
         assertThat(read("hypervisors: [xen, kvm]").hypervisors()).containsExactly(Hypervisor.XEN, Hypervisor.KVM);
         assertThat(problems("hypervisors: [xen, xen]").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aBiosIsMeasuredUnlessABlockSizeIsFixedOrThereIsNone() {
+        assertThat(read("").grub().blockSize()).isEqualTo(BlockSize.AUTO);
+        assertThat(read("").tunesBiosReads()).isTrue();
+        assertThat(read("grub: {block-size: 16K}").grub().blockSize()).isEqualTo(BlockSize.KIB_16);
+        assertThat(read("grub: {block-size: stock}").tunesBiosReads()).isFalse();
+        assertThat(read("firmware: [uefi]").tunesBiosReads()).isFalse();
+    }
+
+    @Test
+    void refusesAnotherBlockSizeWithItsPlace() {
+        assertThat(problems("grub:\n  block-size: 64K\n").getMessage())
+                .contains("stick.yaml:2:3: grub.block-size is \"64K\"; possible are auto, stock, 4K, 8K, 16K, 32K");
     }
 
     @Test
