@@ -245,7 +245,7 @@ tune (grub_file_t file, const char *environment)
 grub_err_t
 command_bios_tune (grub_command_t command, int argc, char **argv)
 {
-	struct reading before = reading, careful = { 0, SAFE };
+	struct reading before = reading, careful = { 0, 2 * SAFE };
 	grub_file_t file;
 
 	(void) command;
