@@ -14,20 +14,28 @@ import java.util.Optional;
  * per-kib:TIME          each KiB that is read or written
  * knee:SIZE:TIME        each KiB beyond the first SIZE of a request, as BIOSes that split large reads take
  * unaligned:SIZE:TIME   each request that does not start and end at a multiple of SIZE
+ * firmware              only for firmware and boot loader: nothing takes time once the kernel runs
  *
  * TIME is 5ms, 250us, 40ns or 1s (at most 10s), SIZE is 512 or 8K.
- * Presets: none; usb1, a full-speed port; usb2, a slow stick at a high-speed port; knee-8k and knee-32k, BIOSes that are
- * slow beyond that size; flash-4k, a stick whose pages are 4 KiB.
+ * Presets of a medium: none; usb1, a full-speed port; usb2, a slow stick at a high-speed port.
+ * Presets of a BIOS, which end with the kernel's start: flat; sectors; knee-4k, knee-8k, knee-16k, knee-32k; flash-4k.
  * </pre>
  *
- * <p>Requests that move no data (flush, discard, zeroes) take the fixed time.
+ * <p>Requests that move no data (flush, discard, zeroes) take the fixed time. What each preset stands for is told in
+ * htg-matrix(5).
+ *
+ * @param firmwareOnly whether the model is one of a BIOS, which an operating system does not ask
  */
 public record LatencyModel(
-        Duration fixed, Duration perKibibyte, Optional<SizedCost> knee, Optional<SizedCost> unaligned) {
+        Duration fixed,
+        Duration perKibibyte,
+        Optional<SizedCost> knee,
+        Optional<SizedCost> unaligned,
+        boolean firmwareOnly) {
     private static final Duration MOST = Duration.ofSeconds(10);
 
     public static final LatencyModel NONE =
-            new LatencyModel(Duration.ZERO, Duration.ZERO, Optional.empty(), Optional.empty());
+            new LatencyModel(Duration.ZERO, Duration.ZERO, Optional.empty(), Optional.empty(), false);
 
     private static final int KIBIBYTE = 1024;
 
@@ -81,19 +89,23 @@ public record LatencyModel(
     }
 
     LatencyModel withFixed(Duration time) {
-        return new LatencyModel(time, perKibibyte, knee, unaligned);
+        return new LatencyModel(time, perKibibyte, knee, unaligned, firmwareOnly);
     }
 
     LatencyModel withPerKibibyte(Duration time) {
-        return new LatencyModel(fixed, time, knee, unaligned);
+        return new LatencyModel(fixed, time, knee, unaligned, firmwareOnly);
     }
 
     LatencyModel withKnee(SizedCost cost) {
-        return new LatencyModel(fixed, perKibibyte, Optional.of(cost), unaligned);
+        return new LatencyModel(fixed, perKibibyte, Optional.of(cost), unaligned, firmwareOnly);
     }
 
     LatencyModel withUnaligned(SizedCost cost) {
-        return new LatencyModel(fixed, perKibibyte, knee, Optional.of(cost));
+        return new LatencyModel(fixed, perKibibyte, knee, Optional.of(cost), firmwareOnly);
+    }
+
+    LatencyModel ofFirmware() {
+        return new LatencyModel(fixed, perKibibyte, knee, unaligned, true);
     }
 
     private static boolean isAligned(long alignment, long offset, long length) {

@@ -81,7 +81,9 @@ public final class NbdServer implements AutoCloseable {
         return "nbd+unix:///?socket=" + path.replace("+", "%20").replace("%2F", "/");
     }
 
-    /** The first error of the medium itself that a client was told of, such as a full disk of this machine. */
+    /**
+     * The first error that a client was told of and that no medium was meant to give, such as a full disk of this machine.
+     */
     public synchronized Optional<Exception> firstFailure() {
         return Optional.ofNullable(firstFailure);
     }
@@ -150,7 +152,7 @@ public final class NbdServer implements AutoCloseable {
     }
 
     private synchronized void note(Exception failure) {
-        if (firstFailure == null) {
+        if (firstFailure == null && !(failure instanceof IntendedFailure)) {
             firstFailure = failure;
         }
     }

@@ -122,6 +122,11 @@ final class TestCommand extends HtgCommand {
     @Option(names = "--keep-overlays", description = "Keep the disk of a cell that failed, in its folder.")
     private boolean keepOverlays;
 
+    @Option(
+            names = "--request-log",
+            description = "Log each read of the stick in the cell's folder, and count those of firmware and GRUB.")
+    private boolean requestLog;
+
     @Option(names = "--list", description = "Only list the cells, each with the command that runs it.")
     private boolean list;
 
@@ -204,7 +209,8 @@ final class TestCommand extends HtgCommand {
                 .withLimit(timeout)
                 .withRetries(retries)
                 .keepingOverlays(keepOverlays)
-                .withMirror(Optional.ofNullable(mirror).map(StickImage::at));
+                .withMirror(Optional.ofNullable(mirror).map(StickImage::at))
+                .loggingRequests(requestLog);
         return new RunRequest(
                 StickImage.at(Path.of(operands.get(0))),
                 cells,

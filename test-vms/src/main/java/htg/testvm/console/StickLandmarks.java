@@ -1,5 +1,6 @@
 package htg.testvm.console;
 
+import htg.testvm.console.ConsoleEvent.Landmark;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,11 @@ public final class StickLandmarks {
     /** Whether firmware or boot loader are what shows it. */
     public static boolean isBeforeKernel(String landmark) {
         return BEFORE_KERNEL.contains(landmark);
+    }
+
+    /** Whether firmware and boot loader have done their part: GRUB says so, or if it does not, the kernel. */
+    public static boolean startsKernel(Landmark landmark) {
+        return landmark.name().equals("kernel") && landmark.status() != Status.FAIL;
     }
 
     /** Those of this name with their statuses: {@code switch start, switch ok}; empty when there are none. */

@@ -1,6 +1,7 @@
 package htg.testvm.fault;
 
 import htg.common.DataSize;
+import htg.testvm.block.LargeReads;
 import htg.testvm.block.LatencyModel;
 import htg.testvm.machine.BlockFailure;
 import htg.testvm.machine.Bus;
@@ -95,8 +96,15 @@ public sealed interface DamagedMedium extends Fault {
         }
     }
 
-    /** Each read takes its time. */
+    /** Each read takes its time; those of the firmware alone, if the model is that of a BIOS. */
     record Slow(LatencyModel model) implements DamagedMedium {
+        @Override
+        public Optional<String> obstacle(Firmware firmware, Bus bus) {
+            return model.firmwareOnly() && firmware == Firmware.DIRECT
+                    ? Optional.of("where QEMU starts the kernel, no firmware reads the stick")
+                    : Optional.empty();
+        }
+
         @Override
         public Optional<LatencyModel> latency() {
             return Optional.of(model);
@@ -105,6 +113,33 @@ public sealed interface DamagedMedium extends Fault {
         @Override
         public String toString() {
             return "slow@" + model;
+        }
+    }
+
+    /** The BIOS cannot do large reads. */
+    record Limited(LargeReads limit) implements DamagedMedium {
+        @Override
+        public Optional<String> obstacle(Firmware firmware, Bus bus) {
+            return firmware == Firmware.BIOS ? Optional.empty() : Optional.of("this is a fault of a BIOS");
+        }
+
+        @Override
+        public Medium on(Medium medium, Place.Map map) {
+            return medium.thatMayFail();
+        }
+
+        @Override
+        public Optional<LargeReads> largeReads() {
+            return Optional.of(limit);
+        }
+
+        @Override
+        public String toString() {
+            return switch (limit.effect()) {
+                        case FAIL -> "fails-above@";
+                        case LIE -> "lies-above@";
+                    }
+                    + limit;
         }
     }
 }

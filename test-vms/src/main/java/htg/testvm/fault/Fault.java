@@ -1,5 +1,6 @@
 package htg.testvm.fault;
 
+import htg.testvm.block.LargeReads;
 import htg.testvm.block.LatencyModel;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
@@ -60,6 +61,11 @@ public sealed interface Fault permits DamagedMedium, Interruption, Surrounding, 
 
     /** How slowly the medium answers; empty for no delay. */
     default Optional<LatencyModel> latency() {
+        return Optional.empty();
+    }
+
+    /** Which reads its BIOS cannot do; empty for one that can do all. */
+    default Optional<LargeReads> largeReads() {
         return Optional.empty();
     }
 

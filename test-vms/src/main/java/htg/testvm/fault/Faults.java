@@ -2,6 +2,8 @@ package htg.testvm.fault;
 
 import htg.common.DataSize;
 import htg.common.HtgException;
+import htg.testvm.block.LargeReads;
+import htg.testvm.block.LargeReads.Effect;
 import htg.testvm.block.LatencyModel;
 import htg.testvm.machine.BlockFailure;
 import htg.testvm.machine.BlockFailure.Kind;
@@ -31,7 +33,9 @@ public final class Faults {
             "flipped@PLACE",
             "eio@PLACE[+LENGTH]",
             "enospc@PLACE[+LENGTH]",
-            "slow@MODEL");
+            "slow@MODEL",
+            "fails-above@SECTORS",
+            "lies-above@SECTORS");
 
     private static final Pattern WITH_VALUE = Pattern.compile("([a-z-]+)@(.+)");
     private static final Pattern LANDMARK = Pattern.compile("([a-z][a-z-]*)-(start|ok)");
@@ -70,8 +74,14 @@ public final class Faults {
             case "eio" -> Optional.of(failing(Kind.READ_ERROR, value));
             case "enospc" -> Optional.of(failing(Kind.NO_SPACE, value));
             case "slow" -> Optional.of(new DamagedMedium.Slow(latency(value)));
+            case "fails-above" -> Optional.of(limited(Effect.FAIL, value));
+            case "lies-above" -> Optional.of(limited(Effect.LIE, value));
             default -> Optional.empty();
         };
+    }
+
+    private static Fault limited(Effect effect, String value) {
+        return new DamagedMedium.Limited(LargeReads.parse(effect, value));
     }
 
     private static LatencyModel latency(String value) {

@@ -64,7 +64,8 @@ public record Launch(
 
     /** Whether errors of a disk are the guest's affair. */
     public boolean hasFailingDisk() {
-        return medium.failure().isPresent()
+        return medium.mayFail()
+                || medium.failure().isPresent()
                 || neighbours.stream().anyMatch(disk -> disk.medium().failure().isPresent());
     }
 

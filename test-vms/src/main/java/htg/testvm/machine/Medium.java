@@ -8,28 +8,34 @@ import java.util.Optional;
  *
  * @param overlay a qcow2 file
  * @param failure requests that fail
+ * @param mayFail whether others may fail as well, by what is below the overlay
  * @param writeLog a file for QEMU's {@code blklogwrites} to log every write in
  */
-public record Medium(Path overlay, boolean readOnly, Optional<BlockFailure> failure, Optional<Path> writeLog) {
+public record Medium(
+        Path overlay, boolean readOnly, Optional<BlockFailure> failure, boolean mayFail, Optional<Path> writeLog) {
     public static Medium of(Path overlay) {
-        return new Medium(overlay, false, Optional.empty(), Optional.empty());
+        return new Medium(overlay, false, Optional.empty(), false, Optional.empty());
     }
 
     public Medium writeProtected() {
-        return new Medium(overlay, true, failure, writeLog);
+        return new Medium(overlay, true, failure, mayFail, writeLog);
     }
 
     public Medium failing(BlockFailure newFailure) {
-        return new Medium(overlay, readOnly, Optional.of(newFailure), writeLog);
+        return new Medium(overlay, readOnly, Optional.of(newFailure), mayFail, writeLog);
+    }
+
+    public Medium thatMayFail() {
+        return new Medium(overlay, readOnly, failure, true, writeLog);
     }
 
     public Medium logged(Path log) {
-        return new Medium(overlay, readOnly, failure, Optional.of(log));
+        return new Medium(overlay, readOnly, failure, mayFail, Optional.of(log));
     }
 
     /** Without a log. */
     public Medium unlogged() {
-        return new Medium(overlay, readOnly, failure, Optional.empty());
+        return new Medium(overlay, readOnly, failure, mayFail, Optional.empty());
     }
 
     /** The value of QEMU's {@code -blockdev} option that makes the node {@code name}. */

@@ -43,7 +43,8 @@ public final class CellRecords {
                 result.earlierBoots().stream()
                         .map(boot -> earlier(boot, report))
                         .toList(),
-                result.failedAttempts().stream().map(CellRecords::attempt).toList());
+                result.failedAttempts().stream().map(CellRecords::attempt).toList(),
+                result.firmwareReads());
     }
 
     private static VerdictRecord verdict(Verdict verdict) {

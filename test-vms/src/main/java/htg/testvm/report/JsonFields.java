@@ -58,6 +58,18 @@ record JsonFields(JsonNode node) {
         return new JsonFields(node.path(name));
     }
 
+    /** One that not every document has. */
+    Optional<JsonFields> optionalObject(String name) {
+        return node.has(name) ? Optional.of(object(name)) : Optional.empty();
+    }
+
+    /** All fields, each of them a whole number, in their order. */
+    Map<String, Long> numbers() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        node.propertyNames().forEach(name -> numbers.put(name, number(name)));
+        return numbers;
+    }
+
     /** All fields, each of them text, in their order. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -52,7 +52,8 @@ final class RunFromJson {
                 cell.text("folder"),
                 cell.text("command"),
                 cell.optionalList("earlierBoots", RunFromJson::earlierBoot),
-                cell.list("earlierAttempts", RunFromJson::attempt));
+                cell.list("earlierAttempts", RunFromJson::attempt),
+                cell.optionalObject("firmwareReads").map(ReadsJson::reads));
     }
 
     private static EarlierBootRecord earlierBoot(JsonFields boot) {

@@ -80,6 +80,7 @@ final class RunToJson {
         entry.put(
                 "earlierAttempts",
                 cell.attempts().stream().map(RunToJson::attempt).toList());
+        cell.firmwareReads().ifPresent(reads -> entry.put("firmwareReads", ReadsJson.tree(reads)));
         return entry;
     }
 

@@ -3,7 +3,7 @@
  * terminal, and beside them a folder for each cell. All are made from the records in {@code htg.testvm.report.model};
  * {@link htg.testvm.report.CellRecords} alone knows how a run yields them.
  *
- * <p>May import the JDK, Jackson, {@code htg.common}, {@code htg.testvm.console}, and {@code CellRecords} besides {@code
+ * <p>May import the JDK, Jackson, {@code htg.common}, {@code htg.testvm.console}, {@code htg.testvm.reads}, and {@code CellRecords} besides {@code
  * htg.testvm.cell}.
  */
 @NullMarked

@@ -15,6 +15,8 @@ import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
 import htg.testvm.machine.Wiring;
 import htg.testvm.qemu.Scratch;
+import htg.testvm.reads.BootRequests;
+import htg.testvm.reads.FirmwareReads;
 import htg.testvm.run.CellResult.EarlierBoot;
 import htg.testvm.run.CellResult.Picture;
 import java.io.IOException;
@@ -43,6 +45,7 @@ final class Attempt implements AutoCloseable {
     private final Set<Reaction> fired = new HashSet<>();
     private final List<EarlierBoot> earlierBoots = new ArrayList<>();
     private final List<String> trespasses = new ArrayList<>();
+    private Optional<MediumServer> medium = Optional.empty();
     private boolean powerWasCut;
 
     private Attempt(PreparedCell cell, CommandRunner runner, EventSink events, Scratch scratch) {
@@ -72,6 +75,7 @@ final class Attempt implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 cell.folder());
     }
 
@@ -97,7 +101,9 @@ final class Attempt implements AutoCloseable {
         cell.writeInjectedFiles(runner);
         cell.recordedLog().ifPresent(log -> ReportFolder.write(log, ""));
         ReportFolder.write(folder.resolve(CellRunner.REPRODUCER), Reproducer.script(cell));
-        return MediumServer.of(cell, scratch.path());
+        MediumServer server = MediumServer.of(cell, scratch.path());
+        medium = Optional.of(server);
+        return server;
     }
 
     void makeDisks(MediumServer server) {
@@ -178,6 +184,7 @@ final class Attempt implements AutoCloseable {
     private Boot switchOn(Launch launch, Path logs) {
         // QEMU leaves old entries behind its own.
         cell.writeLogs(scratch.path()).values().forEach(log -> ReportFolder.write(log, ""));
+        medium.ifPresent(MediumServer::poweredOn);
         return Boot.start(runner, launch, scratch.path(), logs);
     }
 
@@ -193,10 +200,19 @@ final class Attempt implements AutoCloseable {
                 Camera camera = camera(boot, cell.folder())) {
             Outcome outcome = server.onThisMedium(watch(boot, listener(boot, camera::take)));
             camera.last();
-            return result(outcome, boot.events(), camera.pictures());
+            return result(outcome, boot.events(), camera.pictures()).withFirmwareReads(logged(server.requests(boot)));
         } finally {
             lookForWrites();
         }
+    }
+
+    private Optional<FirmwareReads> logged(BootRequests requests) {
+        if (!cell.logsRequests()) {
+            return Optional.empty();
+        }
+        Path log = cell.folder().resolve(CellRunner.REQUEST_LOG);
+        ReportFolder.writing(log, () -> Files.write(log, requests.lines().toList()));
+        return Optional.of(requests.firmware());
     }
 
     private Outcome watch(Boot boot, Consumer<TimedEvent> listener) {
@@ -219,6 +235,7 @@ final class Attempt implements AutoCloseable {
                 pictures,
                 earlierBoots,
                 List.of(),
+                Optional.empty(),
                 cell.folder());
     }
 
@@ -284,6 +301,7 @@ final class Attempt implements AutoCloseable {
 
     /** Does to the machine what the cell has to be done at this landmark. */
     void react(Boot boot, Landmark landmark) {
+        medium.ifPresent(server -> server.passed(landmark));
         cell.cell().reactions().stream()
                 .filter(reaction -> landmark.is(reaction.landmark()) && fired.add(reaction))
                 .forEach(reaction -> {

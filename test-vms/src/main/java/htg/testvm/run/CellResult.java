@@ -6,6 +6,7 @@ import htg.testvm.console.ConsoleEvent.CheckOutput;
 import htg.testvm.console.ConsoleEvent.CheckResult;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.TimedEvent;
+import htg.testvm.reads.FirmwareReads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param pictures of the screen, in order; landmarks that came close together share a file
  * @param earlierBoots those of the last try whose power was to be cut before the cell's own boot
  * @param failedAttempts what became of the tries before this one
+ * @param firmwareReads of the cell's own boot, if the reads were logged
  * @param folder where its logs and pictures are
  */
 public record CellResult(
@@ -33,6 +35,7 @@ public record CellResult(
         List<Picture> pictures,
         List<EarlierBoot> earlierBoots,
         List<FailedAttempt> failedAttempts,
+        Optional<FirmwareReads> firmwareReads,
         Path folder) {
     public CellResult {
         events = List.copyOf(events);
@@ -71,11 +74,47 @@ public record CellResult(
 
     CellResult withVerdict(Verdict newVerdict) {
         return new CellResult(
-                cell, expected, newVerdict, elapsed, events, checks, pictures, earlierBoots, failedAttempts, folder);
+                cell,
+                expected,
+                newVerdict,
+                elapsed,
+                events,
+                checks,
+                pictures,
+                earlierBoots,
+                failedAttempts,
+                firmwareReads,
+                folder);
     }
 
     CellResult afterAttempts(List<FailedAttempt> before) {
-        return new CellResult(cell, expected, verdict, elapsed, events, checks, pictures, earlierBoots, before, folder);
+        return new CellResult(
+                cell,
+                expected,
+                verdict,
+                elapsed,
+                events,
+                checks,
+                pictures,
+                earlierBoots,
+                before,
+                firmwareReads,
+                folder);
+    }
+
+    CellResult withFirmwareReads(Optional<FirmwareReads> reads) {
+        return new CellResult(
+                cell,
+                expected,
+                verdict,
+                elapsed,
+                events,
+                checks,
+                pictures,
+                earlierBoots,
+                failedAttempts,
+                reads,
+                folder);
     }
 
     /** Landmarks with their times, in the order in which they were passed. */

@@ -25,6 +25,9 @@ public final class CellRunner {
     /** Name of the last picture in a cell's folder. */
     public static final String SCREENSHOT = "screenshot.png";
 
+    /** Name of the log of the stick's reads. */
+    public static final String REQUEST_LOG = "requests.log";
+
     /** Name of the script that repeats the cell by hand. */
     public static final String REPRODUCER = "reproduce.sh";
 

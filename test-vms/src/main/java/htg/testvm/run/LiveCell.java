@@ -7,6 +7,7 @@ import htg.testvm.boot.Expectation;
 import htg.testvm.boot.Outcome;
 import htg.testvm.console.ConsoleEvent.Landmark;
 import htg.testvm.console.TimedEvent;
+import htg.testvm.reads.BootRequests;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -63,6 +64,11 @@ public final class LiveCell implements AutoCloseable {
     /** The machine and what it has said. */
     public Boot boot() {
         return boot;
+    }
+
+    /** What it has read from the stick so far, if the reads are logged. */
+    public BootRequests requests() {
+        return server.requests(boot);
     }
 
     /** Where its logs are. */

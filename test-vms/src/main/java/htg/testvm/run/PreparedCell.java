@@ -11,6 +11,7 @@ import htg.testvm.check.Check;
 import htg.testvm.check.Injection;
 import htg.testvm.fault.Fault;
 import htg.testvm.fault.Patch;
+import htg.testvm.fault.Place;
 import htg.testvm.fault.Surrounding;
 import htg.testvm.machine.FirmwareFiles;
 import htg.testvm.machine.Launch;
@@ -83,6 +84,15 @@ public final class PreparedCell {
 
     boolean keepsOverlays() {
         return settings.conditions().keepOverlays();
+    }
+
+    boolean logsRequests() {
+        return settings.conditions().requestLog();
+    }
+
+    /** The first byte of the boot partition, from the stick's start. */
+    long bootPartition() {
+        return contents.start(Place.Part.ESP);
     }
 
     List<String> checkNames() {

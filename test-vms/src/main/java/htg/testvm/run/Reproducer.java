@@ -77,10 +77,17 @@ public final class Reproducer {
                         .latency()
                         .map(model -> "# Without the delay of a medium with the latency " + model + "\n")
                         .orElse("")
+                + largeReads()
                 + cell.fault()
                         .powerCut()
                         .map(landmark -> "# At 'HTG-STAGE " + landmark + "' leave, then run the last line again.\n")
                         .orElse("");
+    }
+
+    private String largeReads() {
+        return cell.fault().largeReads().isPresent()
+                ? "# Without " + cell.fault() + ": here the BIOS can do all reads.\n"
+                : "";
     }
 
     private String dyingDisks() {

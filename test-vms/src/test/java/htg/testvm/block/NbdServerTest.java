@@ -183,7 +183,7 @@ class NbdServerTest {
     void waitsForTheRequestInHand() throws IOException, InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         AtomicReference<String> order = new AtomicReference<>("");
-        SlowSource slow = new SlowSource(medium, LatencyModel.parse("fixed:1ms"), time -> {
+        SlowSource slow = new SlowSource(medium, LatencyModel.parse("fixed:1ms"), new FirmwarePhase(), time -> {
             started.countDown();
             pause(300);
             order.accumulateAndGet("request ", String::concat);
@@ -216,6 +216,17 @@ class NbdServerTest {
                 pause(20);
             }
             assertThat(threads()).isEqualTo(1);
+            assertThat(server.firstFailure()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotTakeAnErrorThatTheMediumIsToGiveForItsOwn() throws IOException {
+        LargeReads limit = LargeReads.parse(LargeReads.Effect.FAIL, "1:anywhere");
+        try (NbdServer server = serve(new LimitedSource(medium, limit, 0, new FirmwarePhase()));
+                NbdClient client = client()) {
+            assertThat(client.request(NbdClient.READ, 0, 0, 1024)).isEqualTo(NbdError.INPUT_OUTPUT.number());
+            assertThat(client.read(0, 512)).hasSize(512);
             assertThat(server.firstFailure()).isEmpty();
         }
     }

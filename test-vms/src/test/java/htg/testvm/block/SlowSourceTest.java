@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class SlowSourceTest {
     private final MemorySource medium = MemorySource.patterned(65_536);
     private final List<Duration> pauses = new ArrayList<>();
-    private final SlowSource source =
-            new SlowSource(medium, LatencyModel.parse("fixed:5ms,per-kib:1ms,unaligned:4K:100ms"), pauses::add);
+    private final FirmwarePhase phase = new FirmwarePhase();
+    private final SlowSource source = slow("fixed:5ms,per-kib:1ms,unaligned:4K:100ms");
 
     @Test
     void takesForEachRequestWhatItsModelSays() throws IOException {
@@ -23,6 +23,25 @@ class SlowSourceTest {
         source.discard(1, 5000);
         source.writeZeroes(1, 5000);
         assertThat(pauses).extracting(Duration::toMillis).containsExactly(13L, 9L, 109L, 5L, 5L, 5L);
+    }
+
+    @Test
+    void aModelOfABiosEndsWithTheKernelsStart() throws IOException {
+        SlowSource bios = slow("fixed:5ms,firmware");
+        Sources.read(bios, 0, 512);
+        phase.end();
+        Sources.read(bios, 0, 512);
+        bios.flush();
+        phase.begin();
+        Sources.read(bios, 0, 512);
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(5L, 5L);
+    }
+
+    @Test
+    void aModelOfAMediumDoesNot() throws IOException {
+        phase.end();
+        Sources.read(source, 0, 4096);
+        assertThat(pauses).hasSize(1);
     }
 
     @Test
@@ -41,5 +60,9 @@ class SlowSourceTest {
         long start = System.nanoTime();
         Sources.read(new SlowSource(medium, LatencyModel.parse("fixed:30ms")), 0, 1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+    }
+
+    private SlowSource slow(String model) {
+        return new SlowSource(medium, LatencyModel.parse(model), phase, pauses::add);
     }
 }

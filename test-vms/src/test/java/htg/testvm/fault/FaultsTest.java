@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import htg.common.DataSize;
+import htg.testvm.block.LargeReads;
 import htg.testvm.fault.Place.Part;
 import htg.testvm.fault.Reaction.Action;
 import htg.testvm.machine.Accelerator;
@@ -60,6 +61,11 @@ class FaultsTest {
                 "eio@esp+8K",
                 "enospc@1G",
                 "slow@usb1",
+                "slow@flat",
+                "slow@knee-16k",
+                "fails-above@16",
+                "lies-above@32",
+                "fails-above@16:anywhere",
                 "without-module@usb-storage"
             })
     void isCalledWhatItIsReadFrom(String name) {
@@ -81,6 +87,9 @@ class FaultsTest {
         "eio@pool+2M, not a range of up to 1M",
         "enospc@pool+0, not a range of up to 1M",
         "slow@usb9, usb9",
+        "fails-above@0, no number of sectors",
+        "lies-above@16:everywhere, no number of sectors",
+        "lies-above@127, 1 to 127 sectors",
         "without-module@../btrfs, no name of a kernel module",
         "truncated@later, 'later' is no part of a stick"
     })
@@ -142,10 +151,30 @@ class FaultsTest {
         "no-rtc, DIRECT, IDE",
         "read-only, DIRECT, AHCI",
         "truncated@1G, DIRECT, SDHCI",
-        "enospc@1G, DIRECT, NVME"
+        "enospc@1G, DIRECT, NVME",
+        "slow@knee-8k, DIRECT, USB_XHCI",
+        "fails-above@16, DIRECT, USB_XHCI",
+        "lies-above@32, UEFI, USB_XHCI"
     })
     void knowsWhereItCannotHappen(String name, Firmware firmware, Bus bus) {
         assertThat(fault(name).obstacle(firmware, bus)).isPresent();
+    }
+
+    @Test
+    void aSlowMediumIsSlowWhoeverReads() {
+        assertThat(fault("slow@usb1").obstacle(Firmware.DIRECT, Bus.USB_XHCI)).isEmpty();
+        assertThat(fault("slow@knee-8k").obstacle(Firmware.UEFI, Bus.USB_XHCI)).isEmpty();
+    }
+
+    @Test
+    void aBiosThatCannotDoLargeReadsIsNoFaultOfTheHost() {
+        Launch launch = launch();
+        Medium limited = fault("fails-above@16").on(launch.medium(), IMAGE);
+        assertThat(launch.hasFailingDisk()).isFalse();
+        assertThat(Launch.of(launch.machine(), limited, Optional.empty(), launch.wiring())
+                        .hasFailingDisk())
+                .isTrue();
+        assertThat(fault("lies-above@32").largeReads()).contains(new LargeReads(LargeReads.Effect.LIE, 32, false));
     }
 
     private static Launch launch() {

@@ -76,6 +76,7 @@ class CellInvocationTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 report().resolve("bios-nvme"));
         return invocation.reported(
                 new SuiteRun(List.of(result), failure),

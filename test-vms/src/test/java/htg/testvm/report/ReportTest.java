@@ -222,6 +222,7 @@ class ReportTest {
                         List.of(new Picture("end", "screenshot.png")),
                         folder.resolve("before-power-cut"))),
                 List.of(),
+                Optional.empty(),
                 folder);
     }
 

@@ -75,6 +75,8 @@ class ResultsJsonTest {
         "\"status\" : \"fail\", \"status\" : \"broke\"",
         "\"seconds\" : 754.321, \"seconds\" : -1",
         "\"folder\" : \"bios-usb-xhci\", \"folder\" : \"/bios\"",
+        "\"unaligned\" : 3, \"unaligned\" : -3",
+        "\"32256\" : 3, \"32K\" : 3",
     })
     void theSchemaRefusesOtherValues(String right, String wrong) {
         String document = document(everything());
@@ -105,6 +107,14 @@ class ResultsJsonTest {
                 .isEqualTo("{\"passed\":1,\"failed\":3,\"flaky\":1,\"expected\":1,\"not-run\":1}");
         assertThat(document.path("cells").path(0).path("timeline").path(0).toString())
                 .isEqualTo("{\"landmark\":\"firmware\",\"status\":\"ok\",\"seconds\":5.2,\"detail\":\"\"}");
+        assertThat(document.path("cells")
+                        .path(0)
+                        .path("firmwareReads")
+                        .path("load")
+                        .toString())
+                .isEqualTo("{\"count\":4,\"bytes\":97280,\"callsPerMebibyte\":43.12,\"unaligned\":3,"
+                        + "\"sizes\":{\"512\":1,\"32256\":3}}");
+        assertThat(document.path("cells").path(1).has("firmwareReads")).isFalse();
     }
 
     @ParameterizedTest
@@ -117,6 +127,7 @@ class ResultsJsonTest {
         "\"folder\" : \"bios-usb-xhci\", \"folder\" : \"../../etc\", '../../etc' is no path inside a report",
         "\"cell\" : \"bios/nvme\", \"cell\" : \"bios/usb-xhci\", is there twice",
         "2026-03-01T10, yesterday, is no time",
+        "\"unaligned\" : 3, \"unaligned\" : 30, 30 of 4 reads cannot be unaligned",
         "{, [, it is no JSON",
     })
     void refusesWhatIsNoResultAndSaysWhy(String right, String wrong, String reason) throws Exception {
@@ -147,7 +158,7 @@ class ResultsJsonTest {
 
     private static RunRecord everything() {
         return Runs.run(
-                Runs.passed("bios/usb-xhci"),
+                Runs.counted(Runs.passed("bios/usb-xhci")),
                 Runs.checkFailed("bios/nvme"),
                 Runs.hung("uefi/nvme"),
                 Runs.flaky("uefi/usb-xhci"),

@@ -1,5 +1,7 @@
 package htg.testvm.report;
 
+import htg.testvm.reads.FirmwareReads;
+import htg.testvm.reads.ReadTotals;
 import htg.testvm.report.model.AttemptRecord;
 import htg.testvm.report.model.CellRecord;
 import htg.testvm.report.model.CheckRecord;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /** Records of runs as they happen, and folders as runs leave them. */
@@ -157,8 +160,25 @@ public final class Runs {
         return after(cell, cell.verdict(), List.of(first), List.of());
     }
 
+    /** The same cell with its firmware's reads counted. */
+    public static CellRecord counted(CellRecord cell) {
+        ReadTotals load = new ReadTotals(3, new TreeMap<>(Map.of(512L, 1L, 32_256L, 3L)));
+        ReadTotals all = new ReadTotals(5, new TreeMap<>(Map.of(512L, 7L, 32_256L, 3L, 65_024L, 1L)));
+        return after(
+                cell, cell.verdict(), cell.earlierBoots(), cell.attempts(), Optional.of(new FirmwareReads(all, load)));
+    }
+
     private static CellRecord after(
             CellRecord cell, VerdictRecord verdict, List<EarlierBootRecord> boots, List<AttemptRecord> attempts) {
+        return after(cell, verdict, boots, attempts, cell.firmwareReads());
+    }
+
+    private static CellRecord after(
+            CellRecord cell,
+            VerdictRecord verdict,
+            List<EarlierBootRecord> boots,
+            List<AttemptRecord> attempts,
+            Optional<FirmwareReads> reads) {
         return new CellRecord(
                 cell.name(),
                 cell.values(),
@@ -171,7 +191,8 @@ public final class Runs {
                 cell.folder(),
                 cell.command(),
                 boots,
-                attempts);
+                attempts,
+                reads);
     }
 
     public static CellRecord notRun(String name) {
@@ -204,7 +225,8 @@ public final class Runs {
                         List.of(new LandmarkRecord(Duration.ofSeconds(3), text, "ok", text)),
                         List.of(new PictureRecord(text, "screenshot.png")),
                         folder(name) + "/before-power-cut")),
-                List.of(new AttemptRecord(VerdictRecord.Kind.FAILED, text, Duration.ofSeconds(1))));
+                List.of(new AttemptRecord(VerdictRecord.Kind.FAILED, text, Duration.ofSeconds(1))),
+                Optional.empty());
     }
 
     public static CellRecord cell(
@@ -237,7 +259,8 @@ public final class Runs {
                 folder(name),
                 "htg test out/htg.img --only " + name,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static String folder(String name) {

@@ -1,10 +1,12 @@
 package htg.testvm.report.model;
 
+import htg.testvm.reads.FirmwareReads;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A cell's run.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param command the line that runs this cell again
  * @param earlierBoots those that had to come before the one that counts
  * @param attempts the earlier ones, when it was tried again
+ * @param firmwareReads of the last attempt, if the reads were logged
  */
 public record CellRecord(
         String name,
@@ -33,7 +36,8 @@ public record CellRecord(
         String folder,
         String command,
         List<EarlierBootRecord> earlierBoots,
-        List<AttemptRecord> attempts) {
+        List<AttemptRecord> attempts,
+        Optional<FirmwareReads> firmwareReads) {
     public CellRecord {
         name = PlainText.line(name);
         values = plain(values);
