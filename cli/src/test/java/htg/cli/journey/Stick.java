@@ -27,6 +27,11 @@ final class Stick {
         return shared("htg.test.stick", "htg");
     }
 
+    /** One whose GRUB reads by its own disk driver, which the default stick does. */
+    static StickImage withStockGrub() {
+        return image();
+    }
+
     /** The one that {@code -Dhtg.test.zfs-stick} or {@code HTG_TEST_ZFS_STICK} names; else the default stick with ZFS, built. */
     static StickImage ofZfs() {
         return shared("htg.test.zfs-stick", "zfs", "--set", "pool.type=zfs");
