@@ -27,9 +27,9 @@ final class Stick {
         return shared("htg.test.stick", "htg");
     }
 
-    /** One whose GRUB reads by its own disk driver, which the default stick does. */
+    /** The one that {@code -Dhtg.test.stock-stick} or {@code HTG_TEST_STOCK_STICK} names; else one with stock GRUB, built. */
     static StickImage withStockGrub() {
-        return image();
+        return shared("htg.test.stock-stick", "stock", "--set", "grub.block-size=stock");
     }
 
     /** The one that {@code -Dhtg.test.zfs-stick} or {@code HTG_TEST_ZFS_STICK} names; else the default stick with ZFS, built. */
