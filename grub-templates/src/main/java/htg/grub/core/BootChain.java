@@ -5,6 +5,7 @@ import htg.common.HtgException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads back what a BIOS will start, and proves that each step leads to the next. */
 public final class BootChain {
@@ -36,6 +37,26 @@ public final class BootChain {
                 "the core image leaves its partition");
         verifyBlockList(ByteBuffer.wrap(biosBootPartition).order(ByteOrder.LITTLE_ENDIAN), first, sectors);
         verifyContent(biosBootPartition, coreImage);
+    }
+
+    /**
+     * What keeps a BIOS from reaching a core image; empty when boot sector and core image lead to each other. What the core
+     * image is, is not looked at.
+     *
+     * @param mbr the disk's first 512 bytes
+     * @param biosBootPartition the partition's first bytes, at least one sector
+     * @param partitionSector where it begins, in sectors of 512 bytes
+     */
+    public static Optional<String> fault(byte[] mbr, byte[] biosBootPartition, long partitionSector) {
+        ByteBuffer boot = ByteBuffer.wrap(mbr).order(ByteOrder.LITTLE_ENDIAN);
+        if (mbr.length != BiosBootCode.SECTOR || boot.getShort(510) != (short) 0xAA55 || boot.getShort(0) == 0) {
+            return Optional.of("there is no boot code for a BIOS");
+        }
+        ByteBuffer core = ByteBuffer.wrap(biosBootPartition).order(ByteOrder.LITTLE_ENDIAN);
+        boolean led = boot.getLong(BiosBootCode.KERNEL_SECTOR) == partitionSector
+                && core.capacity() >= BiosBootCode.SECTOR
+                && core.getLong(BiosBootCode.BLOCK_LIST) == partitionSector + 1;
+        return led ? Optional.empty() : Optional.of("the boot code for a BIOS does not lead to GRUB");
     }
 
     private static void verifyBlockList(ByteBuffer core, long first, int sectors) {

@@ -8,6 +8,6 @@ import java.util.List;
 public final class BuildCommands implements CommandProvider {
     @Override
     public List<HtgCommand> commands() {
-        return List.of(new BuildCommand());
+        return List.of(new BuildCommand(), new InspectBootCommand());
     }
 }

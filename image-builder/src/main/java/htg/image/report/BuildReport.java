@@ -1,8 +1,10 @@
 package htg.image.report;
 
 import htg.image.debian.Manifest;
+import htg.image.inspect.SecureBoot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -13,6 +15,7 @@ import java.util.SortedMap;
  * @param image the image as a file
  * @param pool what the root pool is
  * @param bootFiles SHA-256 of each file of the boot partition by its path, as read back from the image
+ * @param secureBoot who has signed what, and which entries of the menu start where, as read back from the image
  * @param ramdisks what each tier of the ramdisk holds, in the order in which the kernel unpacks them
  * @param otherSticks the same of the other half of a mirror
  * @param steps what was done, in order of completion
@@ -29,6 +32,7 @@ public record BuildReport(
         String kernelVersion,
         Pool pool,
         SortedMap<String, BootFile> bootFiles,
+        SecureBoot secureBoot,
         List<Ramdisk> ramdisks,
         List<Stick> otherSticks,
         List<Step> steps,
@@ -36,6 +40,7 @@ public record BuildReport(
     public static final int FORMAT = 1;
 
     public BuildReport {
+        Objects.requireNonNull(secureBoot, "an older htg wrote this report");
         ramdisks = List.copyOf(ramdisks);
         otherSticks = List.copyOf(otherSticks);
         steps = List.copyOf(steps);
@@ -56,11 +61,12 @@ public record BuildReport(
     public record Pool(String type, int mirror, String compression, String guid) {}
 
     /** One stick. */
-    public record Stick(ImageFile image, Identity identities, SortedMap<String, BootFile> bootFiles) {}
+    public record Stick(
+            ImageFile image, Identity identities, SortedMap<String, BootFile> bootFiles, SecureBoot secureBoot) {}
 
     /** All sticks, the first one first. */
     public List<Stick> sticks() {
-        List<Stick> all = new ArrayList<>(List.of(new Stick(image, identities, bootFiles)));
+        List<Stick> all = new ArrayList<>(List.of(new Stick(image, identities, bootFiles, secureBoot)));
         all.addAll(otherSticks);
         return all;
     }

@@ -1,6 +1,7 @@
 package htg.image.report;
 
 import htg.common.DataSize;
+import htg.image.inspect.InspectionText;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ public final class ReportText {
                 + "Debian %s with %d packages, kernel %s; kernel and ramdisks are %s%n"
                         .formatted(report.suite(), report.packages().size(), report.kernelVersion(), new DataSize(boot))
                 + (verbose ? RamdiskText.features(report.ramdisks()) : RamdiskText.tiers(report.ramdisks()))
+                + InspectionText.line(report.secureBoot())
                 + "root pool %s, report %s%n".formatted(pool(report), Documents.reportOf(image))
                 + "Try it: htg run %s%n".formatted(image);
     }

@@ -166,6 +166,7 @@ public final class ImageBuild {
                 base.kernelVersion(),
                 Documents.pool(plan),
                 first.bootFiles(),
+                first.secureBoot(),
                 miniroot.description(),
                 made.subList(1, made.size()),
                 steps.steps(),

@@ -3,6 +3,8 @@ package htg.image.step;
 import htg.common.DataSize;
 import htg.common.io.Digests;
 import htg.image.cache.WorkFolder;
+import htg.image.inspect.SecureBoot;
+import htg.image.inspect.StickInspection;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.Stick;
 import htg.image.report.BuildReport;
@@ -63,7 +65,9 @@ final class StickAssembly {
                     "Read the image back",
                     () -> verify(image, bios, bootFiles),
                     reads -> "as planned; " + reads);
-            return new BuildReport.Stick(file(image), Documents.identity(plan, stick), bootFiles);
+            SecureBoot signatures =
+                    step("signatures", "Look at who has signed it", () -> inspect(image), SecureBoot::summary);
+            return new BuildReport.Stick(file(image), Documents.identity(plan, stick), bootFiles, signatures);
         }
     }
 
@@ -83,6 +87,11 @@ final class StickAssembly {
         verification.check(image, bootFiles);
         bios.ifPresent(started -> verification.checkBios(image, started));
         return verification.bootReads();
+    }
+
+    private SecureBoot inspect(Path image) {
+        return StickInspection.of(image, workshop.runner(), tools.command("zstd"))
+                .secureBoot();
     }
 
     private BuildReport.ImageFile file(Path image) {

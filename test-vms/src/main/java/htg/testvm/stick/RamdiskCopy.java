@@ -1,13 +1,16 @@
 package htg.testvm.stick;
 
+import htg.common.process.Command;
 import htg.common.process.CommandRunner;
+import htg.common.process.ZstdStream;
+import htg.fsimage.cpio.CpioArchives;
+import htg.fsimage.cpio.CpioEntry;
 import htg.fsimage.volume.ImageFormatException;
-import java.io.BufferedInputStream;
+import htg.testvm.qemu.Programs;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -44,50 +47,21 @@ final class RamdiskCopy {
      * @throws ImageFormatException when it is damaged, or packed in a way that is not known here
      */
     void of(InputStream ramdisk) throws IOException {
-        PushbackInputStream source = source(ramdisk);
-        byte[] magic = archives(source);
+        CpioArchives archives = new CpioArchives(ramdisk);
+        byte[] magic = archives.visit(this::copy);
         if (magic.length > 0) {
-            try (InputStream plain = unpacked(source, magic)) {
+            try (InputStream plain = unpacked(archives.rest(), magic)) {
                 inside(plain);
             } catch (EOFException | ZipException damaged) {
-                throw new ImageFormatException("what gzip has packed is damaged: " + damaged.getMessage());
+                throw new ImageFormatException("what is packed in it is damaged: " + damaged.getMessage());
             }
         }
     }
 
     private void inside(InputStream plain) throws IOException {
-        if (archives(source(plain)).length > 0) {
+        if (new CpioArchives(plain).visit(this::copy).length > 0) {
             throw new ImageFormatException("there is no cpio archive in what is packed");
         }
-    }
-
-    private static PushbackInputStream source(InputStream stream) {
-        return new PushbackInputStream(new BufferedInputStream(stream, BUFFER), CpioEntry.MAGIC_LENGTH);
-    }
-
-    /** Copies as long as there are entries, and returns what then begins; nothing at the end. */
-    private byte[] archives(PushbackInputStream source) throws IOException {
-        byte[] magic = magic(source);
-        while (CpioEntry.starts(magic)) {
-            copy(CpioEntry.read(source), source);
-            magic = magic(source);
-        }
-        return magic;
-    }
-
-    /** The first bytes behind any zeros, which are left in the source. */
-    private static byte[] magic(PushbackInputStream source) throws IOException {
-        int first = source.read();
-        while (first == 0) {
-            first = source.read();
-        }
-        if (first < 0) {
-            return new byte[0];
-        }
-        source.unread(first);
-        byte[] magic = source.readNBytes(CpioEntry.MAGIC_LENGTH);
-        source.unread(magic);
-        return magic;
     }
 
     private void copy(CpioEntry entry, InputStream source) throws IOException {
@@ -105,7 +79,8 @@ final class RamdiskCopy {
     private InputStream unpacked(InputStream source, byte[] magic) throws IOException {
         int start = magic.length < Integer.BYTES ? 0 : ByteBuffer.wrap(magic).getInt();
         if (start == ZSTD) {
-            return ZstdStream.of(runner, source);
+            Command zstd = Command.of(Programs.locate(Programs.ZSTD).toString());
+            return ZstdStream.of(runner, zstd, source);
         } else if (start >>> 16 == GZIP) {
             return new GZIPInputStream(source, BUFFER);
         }

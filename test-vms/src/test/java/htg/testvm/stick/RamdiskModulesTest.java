@@ -124,7 +124,7 @@ class RamdiskModulesTest {
         assertDamaged(new byte[] {1, 2, 3}, "packed in an unknown way");
         assertDamaged(gzip(new byte[] {1, 2, 3}), "no cpio archive in what is packed");
         byte[] packed = gzip(FIRST);
-        assertDamaged(Arrays.copyOf(packed, packed.length - 20), "what gzip has packed is damaged");
+        assertDamaged(Arrays.copyOf(packed, packed.length - 20), "what is packed in it is damaged");
         Set<Integer> ends = headers(FIRST).collect(Collectors.toSet());
         for (int length = 6; length < trailer(FIRST); length += 10) {
             // Behind the padding of an entry an archive may end.

@@ -1,4 +1,4 @@
-package htg.testvm.stick;
+package htg.fsimage.cpio;
 
 import htg.fsimage.volume.ImageFormatException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.HexFormat;
  *
  * @param fields numbers in hexadecimal digits, of which only sizes and links are looked at
  */
-record CpioEntry(String fields, String name) {
+public record CpioEntry(String fields, String name) {
     /** How many bytes tell whether an entry begins. */
     static final int MAGIC_LENGTH = 6;
 
@@ -42,7 +42,7 @@ record CpioEntry(String fields, String name) {
      *
      * @throws ImageFormatException when it is damaged or cut off
      */
-    static CpioEntry read(InputStream source) throws IOException {
+    public static CpioEntry read(InputStream source) throws IOException {
         String fields = text(exactly(FIELDS, source));
         long length = number(fields, NAME_SIZE);
         if (length < 1 || length > LONGEST_NAME) {
@@ -54,16 +54,17 @@ record CpioEntry(String fields, String name) {
     }
 
     /** How many bytes its content has. */
-    long size() throws IOException {
+    public long size() throws IOException {
         return number(fields, SIZE);
     }
 
     /** Whether its file has other names, which may have no content of their own. */
-    boolean isLinked() throws IOException {
+    public boolean isLinked() throws IOException {
         return number(fields, LINKS) > 1;
     }
 
-    CpioEntry named(String other) {
+    /** The same under another name of the same length. */
+    public CpioEntry named(String other) {
         if (other.length() != name.length()) {
             throw new IllegalArgumentException("'" + other + "' is not as long as '" + name + "'");
         }
@@ -71,7 +72,7 @@ record CpioEntry(String fields, String name) {
     }
 
     /** Copies it with its content. */
-    void copy(InputStream source, OutputStream target) throws IOException {
+    public void copy(InputStream source, OutputStream target) throws IOException {
         target.write((fields + name + '\0').getBytes(StandardCharsets.ISO_8859_1));
         target.write(new byte[padding(FIELDS + name.length() + 1L)]);
         copyContent(source, target);
@@ -79,8 +80,22 @@ record CpioEntry(String fields, String name) {
     }
 
     /** Passes its content over. */
-    void skip(InputStream source) throws IOException {
+    public void skip(InputStream source) throws IOException {
         copyContent(source, OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Its content in memory.
+     *
+     * @throws ImageFormatException when it is larger than {@code largest}, damaged or cut off
+     */
+    public byte[] content(InputStream source, int largest) throws IOException {
+        if (size() > largest) {
+            throw new ImageFormatException("the cpio archive has a file of " + size() + " bytes: " + name);
+        }
+        byte[] bytes = exactly((int) size(), source);
+        source.readNBytes(padding(size()));
+        return bytes;
     }
 
     private void copyContent(InputStream source, OutputStream target) throws IOException {

@@ -1,20 +1,16 @@
-package htg.testvm.stick;
+package htg.common.process;
 
-import htg.common.process.Command;
-import htg.common.process.CommandRunner;
-import htg.common.process.RunningCommand;
-import htg.fsimage.volume.ImageFormatException;
-import htg.testvm.qemu.Programs;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** What the program {@code zstd} unpacks; a thread feeds it, so that no more than pipes and buffers are ever filled. */
-final class ZstdStream extends FilterInputStream {
+public final class ZstdStream extends FilterInputStream {
     private static final int BUFFER = 32 << 10;
     private static final Duration LAG = Duration.ofSeconds(10);
 
@@ -31,13 +27,14 @@ final class ZstdStream extends FilterInputStream {
     }
 
     /**
-     * Unpacks a stream to its end. Who closes {@code packed} has closed this one before.
+     * Unpacks a stream to its end. Who closes {@code packed} has closed this one before. When zstd cannot unpack it, reading
+     * ends in a {@link ZipException}.
      *
-     * @throws htg.common.HtgException when zstd is not installed
+     * @param zstd what starts the program, without options
+     * @throws htg.common.HtgException when it cannot be started
      */
-    static InputStream of(CommandRunner runner, InputStream packed) {
-        String program = Programs.locate(Programs.ZSTD).toString();
-        return new ZstdStream(runner.start(Command.of(program, "-dcq"), line -> {}), packed);
+    public static InputStream of(CommandRunner runner, Command zstd, InputStream packed) {
+        return new ZstdStream(runner.start(zstd.with("-dcq"), line -> {}), packed);
     }
 
     private void feed(InputStream packed) {
@@ -82,8 +79,7 @@ final class ZstdStream extends FilterInputStream {
             throw failure;
         }
         if (status.orElse(1) != 0) {
-            throw new ImageFormatException(
-                    "zstd cannot unpack it: " + zstd.errorTail().strip());
+            throw new ZipException("zstd cannot unpack it: " + zstd.errorTail().strip());
         }
     }
 
