@@ -15,7 +15,10 @@ class ArchitectureTest {
                 "htg.miniroot..",
                 "picocli..",
                 "tools.jackson..",
-                "org.apache.commons.compress..");
+                "org.apache.commons.compress..",
+                "org.tukaani.xz..",
+                // Names of those whose certificates they are.
+                "javax.security.auth.x500..");
     }
 
     @Test

@@ -221,13 +221,37 @@ class FailureIT {
 
     @ParameterizedTest
     @EnumSource
+    void saysHowADriverIsAcceptedThatTheStickBringsTheKeyOf(Shell shell) {
+        String why =
+                "which is signed with a key that this machine does not know: enrol it by GRUB's menu, or turn Secure"
+                        + " Boot off";
+        FakeMachine machine = driverRefused("signed", "N", "Operation not permitted");
+        machine.write(
+                "lib/modules/6.12/modules.dep", "kernel/fs/btrfs.ko: kernel/lib/raid6.ko\nkernel/lib/raid6.ko:\n");
+        machine.write("lib/modules/6.12/kernel/fs/btrfs.ko", "ELF and so on~Module signature appended~\n");
+        machine.boot(shell);
+        assertThat(machine.console()).contains("the kernel refuses the driver for btrfs, " + why + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysThatADriverIsNotWhatWasSigned(Shell shell) {
         assertDriverRefused(
                 shell, "N", "Key was rejected by service", "which is not what was signed: write the stick anew");
     }
 
     private void assertDriverRefused(Shell shell, String enforced, String error, String why) {
-        FakeMachine machine = new FakeMachine(folder.resolve(enforced)).cmdline(PATIENT);
+        FakeMachine machine = driverRefused(enforced, enforced, error);
+        machine.write("lib/modules/6.12/modules.dep", "kernel/fs/btrfs.ko:\n");
+        machine.write("lib/modules/6.12/kernel/fs/btrfs.ko", "ELF and so on");
+        machine.boot(shell);
+        assertThat(machine.console())
+                .contains("import fail sda cannot be mounted (no rootflags): the kernel refuses the driver for btrfs, "
+                        + why + "\n");
+    }
+
+    private FakeMachine driverRefused(String name, String enforced, String error) {
+        FakeMachine machine = new FakeMachine(folder.resolve(name)).cmdline(PATIENT);
         machine.write("sys/module/module/parameters/sig_enforce", enforced + "\n");
         machine.write("proc/filesystems", "nodev\tsysfs\n\text4\n");
         machine.answer("mount", "case $* in *-t\\ btrfs*) echo 'mount: x failed: No such device' >&2; exit 1 ;; esac");
@@ -235,10 +259,7 @@ class FailureIT {
                 "modprobe",
                 "[ \"$*\" != btrfs ] || { echo \"modprobe: can't load module btrfs: " + error + "\" >&2; exit 1; }");
         machine.disk("sda").withPool(POOL).plugged();
-        machine.boot(shell);
-        assertThat(machine.console())
-                .contains("import fail sda cannot be mounted (no rootflags): the kernel refuses the driver for btrfs, "
-                        + why + "\n");
+        return machine;
     }
 
     @ParameterizedTest

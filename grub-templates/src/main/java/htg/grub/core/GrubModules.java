@@ -56,6 +56,7 @@ public final class GrubModules {
      */
     public static final List<String> NEEDED_IN_SIGNED_GRUB = List.of(
             "boot",
+            "chain",
             "configfile",
             "cpuid",
             "echo",

@@ -22,6 +22,16 @@ public final class GrubConfig {
     }
 
     /**
+     * Goes behind the menu of a stick that carries a certificate: an entry, on UEFI only, that starts the program which
+     * enrols it.
+     *
+     * @param manager shim's MokManager
+     */
+    public static String enrolment(GrubPath manager) {
+        return TEMPLATES.render("enrolment.cfg.ftl", Map.of("manager", manager.value()));
+    }
+
+    /**
      * What Debian's signed GRUB reads first, {@code /EFI/debian/grub.cfg}: finds the boot partition and shows its menu.
      */
     public static String efiStub(VolumeId bootPartition) {

@@ -3,6 +3,7 @@ package htg.grub.template;
 import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
+import htg.grub.menu.GrubPath;
 import htg.grub.menu.Hypervisor;
 import htg.grub.menu.KernelArguments;
 import htg.grub.menu.MemoryTest;
@@ -27,6 +28,7 @@ enum Variant {
     MENU_WITH_XEN_FIRST_IN_TWO_ENVIRONMENTS(
             menu(List.of(usual("default"), usual("2026-10-01")), both(Hypervisor.XEN, Hypervisor.KVM))),
     MENU_WITH_AWKWARD_WORDS(menu(List.of(awkward()), MenuParts.of(Optional.empty()))),
+    ENROLMENT(GrubConfig.enrolment(new GrubPath("/EFI/BOOT/mmx64.efi"))),
     EFI_STUB(GrubConfig.efiStub(new VolumeId(0x1A2B3C4D))),
     EARLY(GrubConfig.early(new VolumeId(0x1A2B3C4D)));
 

@@ -54,7 +54,7 @@ public final class Planner {
         CacheKey base = key(
                 "base",
                 index.digest(),
-                basePackages + zfs.map(Planner::packagesOf).orElse(""),
+                basePackages + zfs.map(Planner::packagesOf).orElse("") + signature(spec),
                 Digests.sha256(basePackage.bytes()),
                 Hooks.text("seed-archives"),
                 Hooks.text("finish-base"));
@@ -94,6 +94,11 @@ public final class Planner {
     /** What stands for the packages of htg's own that a ZFS stick gets. */
     private static String packagesOf(ZfsPlan zfs) {
         return " with " + zfs.key() + ZfsPackage.digest(zfs.versions()) + ZfsModulesPackage.digest(zfs.versions());
+    }
+
+    /** What makes the modules other files than those of another key. */
+    private static String signature(StickSpec spec) {
+        return spec.machineOwnerKey().map(key -> " signed, " + key).orElse("");
     }
 
     private ZfsPlan zfs(StickSpec spec) {

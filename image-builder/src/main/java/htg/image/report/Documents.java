@@ -100,6 +100,11 @@ public final class Documents {
         extent(layout.putObject("root"), plan.layout().root());
         root.put("biosReads", plan.spec().grub().blockSize().word());
         root.put("bootEnvironment", plan.bootEnvironment());
+        plan.spec()
+                .machineOwnerKey()
+                .ifPresent(key -> root.putObject("machineOwnerKey")
+                        .put("owner", key.owner())
+                        .put("certificate", key.fingerprint()));
         root.put("kernelArguments", String.join(" ", plan.kernelArguments()));
         plan.basePackages().forEach(root.putArray("basePackages")::add);
         plan.toolPackages().forEach(root.putArray("toolPackages")::add);

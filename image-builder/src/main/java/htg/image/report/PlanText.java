@@ -41,6 +41,10 @@ public final class PlanText {
                         "ZFS",
                         zfs.versions().zfs() + " for kernel " + zfs.versions().kernelRelease()
                                 + state(cached.test(zfs.key()))));
+        plan.spec()
+                .machineOwnerKey()
+                .ifPresent(key ->
+                        line(text, "signed by", key.owner() + ", certificate with SHA-256 " + key.fingerprint()));
         line(
                 text,
                 "base",

@@ -2,11 +2,16 @@ package htg.image.report;
 
 import htg.common.DataSize;
 import htg.image.inspect.InspectionText;
+import htg.image.sign.MachineOwnerKey;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The report for people: what was made and what to do with it. */
 public final class ReportText {
+    private static final String ENROLMENT =
+            "Secure Boot: choose \"Enrol the stick's key\" in the menu, once on each machine;"
+                    + " see htg-secure-boot(7)%n".formatted();
+
     private ReportText() {}
 
     /**
@@ -25,6 +30,7 @@ public final class ReportText {
                 + (verbose ? RamdiskText.features(report.ramdisks()) : RamdiskText.tiers(report.ramdisks()))
                 + InspectionText.line(report.secureBoot())
                 + "root pool %s, report %s%n".formatted(pool(report), Documents.reportOf(image))
+                + (report.bootFiles().containsKey(MachineOwnerKey.FILE_ON_STICK) ? ENROLMENT : "")
                 + "Try it: htg run %s%n".formatted(image);
     }
 

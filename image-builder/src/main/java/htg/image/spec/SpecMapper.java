@@ -4,6 +4,7 @@ import htg.common.DataSize;
 import htg.common.document.Document;
 import htg.common.document.Problem;
 import htg.grub.menu.BlockSize;
+import htg.image.sign.MachineOwnerKey;
 import htg.image.spec.StickSpec.Access;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.FixedAddresses;
@@ -32,7 +33,7 @@ final class SpecMapper {
 
     private SpecMapper() {}
 
-    static StickSpec map(JsonNode root) {
+    static StickSpec map(JsonNode root, Optional<MachineOwnerKey> machineOwnerKey) {
         return new StickSpec(
                 text(root, "name"),
                 text(root, "suite"),
@@ -44,6 +45,7 @@ final class SpecMapper {
                 texts(root, "firmware").stream()
                         .map(name -> constant(Firmware::valueOf, name))
                         .collect(Collectors.toSet()),
+                machineOwnerKey,
                 access(root),
                 network(root),
                 texts(root, "console"),

@@ -51,8 +51,9 @@ public final class SpecReader {
         overrides.forEach(override -> SpecOverride.parse(override).applyTo(document));
         problems.addAll(TYPE.check(document));
         if (problems.isEmpty()) {
-            StickSpec spec = SpecMapper.map(document.root());
+            StickSpec spec = SpecMapper.map(document.root(), SecureBootKey.read(document, problems));
             problems.addAll(SpecMapper.checkMeaning(spec, document));
+            SecureBootKey.checkUse(spec, document, problems);
             if (problems.isEmpty()) {
                 return spec;
             }

@@ -2,6 +2,7 @@ package htg.image.spec;
 
 import htg.common.DataSize;
 import htg.grub.menu.BlockSize;
+import htg.image.sign.MachineOwnerKey;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param suite Debian's code name, for example {@code trixie}
  * @param packages Debian packages on top of the base
  * @param hypervisors each once; what the stick starts by itself comes first
+ * @param machineOwnerKey signs the modules that Debian has not signed; without it nobody does
  */
 public record StickSpec(
         String name,
@@ -24,6 +26,7 @@ public record StickSpec(
         Pool pool,
         List<Hypervisor> hypervisors,
         Set<Firmware> firmware,
+        Optional<MachineOwnerKey> machineOwnerKey,
         Access access,
         Network network,
         List<String> console,

@@ -83,20 +83,29 @@ final class BaseStep {
         options.add("--customize-hook=" + Hooks.unpack("finish-base", work.path()));
         options.add(plan.spec().suite());
         options.add(entry.resolve(Base.ARCHIVE).toString());
-        options.add(LocalRepository.create(repository, ownPackages()));
+        options.add(LocalRepository.create(repository, ownPackages(work)));
         plan.index().sources().stream().map(AptSource::line).forEach(options::add);
         return options;
     }
 
     /** What comes from htg instead of an archive. */
-    private List<DebPackage> ownPackages() {
+    private List<DebPackage> ownPackages(WorkFolder work) {
         List<DebPackage> own = new ArrayList<>(List.of(basePackage));
         zfs.ifPresent(built -> {
             ZfsPackages versions = plan.zfs().orElseThrow().versions();
             Instant date = plan.index().date();
             own.add(ZfsPackage.create(versions, built.importer(), date));
-            own.add(ZfsModulesPackage.create(versions, built.modules(), date));
+            own.add(ZfsModulesPackage.create(versions, modules(built, work), date));
         });
         return own;
+    }
+
+    /** As they were built, or signed: those in the cache are not, so that another key compiles nothing again. */
+    private Path modules(ZfsBuild built, WorkFolder work) {
+        return plan.spec()
+                .machineOwnerKey()
+                .map(key ->
+                        new SignModulesStep(workshop.events(), NAME, key).run(built.modules(), work.resolve("signed")))
+                .orElse(built.modules());
     }
 }

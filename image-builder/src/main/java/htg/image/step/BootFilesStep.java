@@ -7,6 +7,7 @@ import htg.grub.core.SignedGrub;
 import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
+import htg.grub.menu.GrubPath;
 import htg.grub.menu.Hypervisor;
 import htg.grub.menu.KernelArguments;
 import htg.grub.menu.MemoryTest;
@@ -17,6 +18,7 @@ import htg.grub.template.GrubConfig;
 import htg.grub.template.GrubEnvironment;
 import htg.image.plan.BuildPlan;
 import htg.image.plan.StickIdentities;
+import htg.image.sign.MachineOwnerKey;
 import htg.image.spec.StickSpec;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.tool.ToolRoot;
@@ -36,6 +38,7 @@ import java.util.regex.Pattern;
 /** Collects what goes on the boot partition: kernel and miniroot, GRUB's configuration, what UEFI starts. */
 final class BootFilesStep {
     private static final String EFI_FOLDER = "EFI/BOOT/";
+    private static final GrubPath MOK_MANAGER = new GrubPath("/EFI/BOOT/mmx64.efi");
     private static final Pattern SERIAL = Pattern.compile("ttyS([0-3]),(9600|19200|38400|57600|115200).*");
 
     private final Workshop workshop;
@@ -72,6 +75,10 @@ final class BootFilesStep {
         if (plan.spec().firmware().contains(Firmware.UEFI)) {
             addUefi(files);
         }
+        plan.spec()
+                .machineOwnerKey()
+                .ifPresent(key -> files.put(
+                        MachineOwnerKey.FILE_ON_STICK, file(MachineOwnerKey.FILE_ON_STICK, key.certificate())));
         return files;
     }
 
@@ -82,7 +89,8 @@ final class BootFilesStep {
         String menu = GrubConfig.menu(
                 BootMenu.of(List.of(environment), parts),
                 plan.spec().tunesBiosReads() ? plan.spec().grub().blockSize() : BlockSize.STOCK);
-        files.put("grub/grub.cfg", checked("grub.cfg", menu));
+        boolean enrols = plan.spec().machineOwnerKey().isPresent();
+        files.put("grub/grub.cfg", checked("grub.cfg", enrols ? menu + GrubConfig.enrolment(MOK_MANAGER) : menu));
         files.put("grub/grubenv", file("grubenv", GrubEnvironment.empty()));
         if (plan.spec().tunesBiosReads()) {
             files.put("grub/bios.env", file("bios.env", GrubEnvironment.emptyForBios()));
@@ -102,7 +110,7 @@ final class BootFilesStep {
     /** The removable path of UEFI 3.5.1.1: shim, which starts the GRUB and finds the MokManager beside it. */
     private void addUefi(SortedMap<String, Path> files) {
         files.put(EFI_FOLDER + "BOOTX64.EFI", tools.file("usr/lib/shim/shimx64.efi.signed"));
-        files.put(EFI_FOLDER + "mmx64.efi", tools.file("usr/lib/shim/mmx64.efi.signed"));
+        files.put(MOK_MANAGER.value().substring(1), tools.file("usr/lib/shim/mmx64.efi.signed"));
         Path grub = tools.file("usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed");
         SignedGrub signed = SignedGrub.read(grub);
         signed.requireMenuWorks();

@@ -9,7 +9,9 @@ import htg.image.debian.DebianVersion;
 import htg.image.debian.PackageIndex;
 import htg.image.debian.TreeFile;
 import htg.image.debian.ZfsPackages;
+import htg.image.sign.TestKey;
 import htg.image.spec.SpecReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
     private static final Instant DATE = Instant.parse("2026-01-02T03:04:05Z");
@@ -72,6 +75,20 @@ class PlannerTest {
         assertThat(two.keys().base()).isNotEqualTo(one.keys().base());
         assertThat(plan("", "a").zfs()).isEmpty();
         assertThat(plan("", "a").basePackages()).doesNotContain("zfsutils-linux");
+    }
+
+    @Test
+    void anotherKeySignsAnotherBaseAndCompilesNothingAgain(@TempDir Path folder) throws IOException {
+        TestKey.write(folder, "one");
+        TestKey.write(folder, "two");
+        BuildPlan one = signed(folder.resolve("one"));
+        BuildPlan two = signed(folder.resolve("two"));
+        BuildPlan unsigned = plan("pool: {type: zfs}", "a", Optional.of(zfs("6.12.117", "2.3.9-1")));
+        assertThat(Set.of(one.keys().base(), two.keys().base()))
+                .hasSize(2)
+                .doesNotContain(unsigned.keys().base());
+        assertThat(List.of(one.zfs(), two.zfs())).containsOnly(unsigned.zfs());
+        assertThat(signed(folder.resolve("one")).digest()).isEqualTo(one.digest());
     }
 
     @Test
@@ -167,6 +184,11 @@ class PlannerTest {
 
     private static BuildPlan plan(String yaml, String index) {
         return plan(yaml, index, "http://mirror.test/debian");
+    }
+
+    private static BuildPlan signed(Path name) {
+        String yaml = "pool: {type: zfs}\nsecure-boot: {key: %s.key, certificate: %s.cer}\n".formatted(name, name);
+        return plan(yaml, "a", Optional.of(zfs("6.12.117", "2.3.9-1")));
     }
 
     private static ZfsPlan zfsPlan(String index, String kernel, String version) {

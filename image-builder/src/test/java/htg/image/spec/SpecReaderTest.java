@@ -7,6 +7,7 @@ import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.grub.menu.BlockSize;
+import htg.image.sign.TestKey;
 import htg.image.spec.StickSpec.Firmware;
 import htg.image.spec.StickSpec.Hypervisor;
 import htg.image.spec.StickSpec.Pool;
@@ -188,6 +189,51 @@ class SpecReaderTest {
     @Test
     void refusesAnImageTooSmallForTheBase() {
         assertThat(problems("image: {size: 512M}")).hasMessageContaining("at least 1.3 GiB");
+    }
+
+    @Test
+    void namesOfKeyFilesAreSeenFromWhereTheyAreWritten(@TempDir Path folder) throws Exception {
+        TestKey.write(folder, "mok");
+        Path file = Files.writeString(
+                folder.resolve("lab.yaml"),
+                "pool: {type: zfs}\nsecure-boot: {key: mok.key, certificate: " + folder.resolve("mok.cer") + "}\n");
+        StickSpec spec = SpecReader.read(file, List.of());
+        assertThat(spec.machineOwnerKey()).isPresent();
+        assertThat(spec.toString()).contains("certificate ").doesNotContain("mok", folder.toString());
+        String[] options = {
+            "secure-boot.key=" + folder.resolve("mok.key"), "secure-boot.certificate=" + folder.resolve("mok.cer")
+        };
+        assertThat(read("pool: {type: zfs}", options)).isEqualTo(spec);
+        HtgException error = problems("pool: {type: zfs}", "secure-boot.key=mok.key", options[1]);
+        assertThat(error)
+                .hasMessageContaining("--set secure-boot.key: secure-boot.key: cannot read mok.key: no such file");
+    }
+
+    @Test
+    void problemsWithKeyFilesHaveTheirPlaces(@TempDir Path folder) throws Exception {
+        TestKey.write(folder, "one");
+        TestKey.write(folder, "two");
+        String yaml = "pool:\n  type: zfs\nsecure-boot:\n  key: %s\n  certificate: %s\n";
+        assertThat(problems(yaml.formatted(folder.resolve("one.key"), folder.resolve("two.cer"))))
+                .hasMessageContaining("stick.yaml:4:3: secure-boot.key: " + folder.resolve("one.key")
+                        + " is not the key of the certificate ");
+        assertThat(problems(yaml.formatted(folder.resolve("none"), folder.resolve("one.key"))))
+                .hasMessageContaining("stick.yaml:4:3: secure-boot.key: cannot read ")
+                .hasMessageContaining("stick.yaml:5:3: secure-boot.certificate: " + folder.resolve("one.key")
+                        + " holds no X.509 certificate");
+        assertThat(problems("secure-boot: {key: a}")).hasMessageContaining("certificate");
+    }
+
+    @Test
+    void aKeyThatWouldSignNothingIsAProblem(@TempDir Path folder) throws Exception {
+        TestKey.write(folder, "mok");
+        String key = "secure-boot: {key: %s, certificate: %s}\n"
+                .formatted(folder.resolve("mok.key"), folder.resolve("mok.cer"));
+        assertThat(problems(key))
+                .hasMessageContaining(
+                        "stick.yaml:1:1: secure-boot signs the modules of ZFS, but pool.type" + " is btrfs");
+        assertThat(problems(key + "pool: {type: zfs}\nfirmware: [bios]\n"))
+                .hasMessageContaining("stick.yaml:1:1: secure-boot is a matter of UEFI");
     }
 
     private static StickSpec read(String yaml, String... overrides) {

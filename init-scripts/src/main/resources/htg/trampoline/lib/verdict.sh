@@ -44,20 +44,34 @@ htg_fail_import() {
 }
 
 # htg_explain_missing_driver TYPE
-# Prints why the kernel has no driver for it: it is not there, nobody has signed it, or it is not what was signed. The last is
-# refused with and without Secure Boot, and the kernel has one error for both where signatures are enforced.
+# Prints why the kernel has no driver for it: it is not there, nobody has signed it, nobody whom this machine knows has, or it
+# is not what was signed. That is refused without Secure Boot, too; where signatures are enforced, all have the same error.
 htg_explain_missing_driver() {
-    local enforced='N'
+    local enforced='N' why='is not signed: '
     read -r enforced 2>/dev/null <"${HTG_ROOT}/sys/module/module/parameters/sig_enforce"
     case "${enforced} $(htg_run modprobe "$1" 2>&1)" in
         N*'ey was rejected'*)
             echo "the kernel refuses the driver for $1, which is not what was signed: write the stick anew"
             ;;
         *'not permitted'* | *'ey was rejected'* | *'key not available'*)
-            echo "the kernel refuses the driver for $1, which is not signed: turn Secure Boot off"
+            ! htg_is_signed "$1" || why="is signed with a key that this machine does not know: enrol it by GRUB's menu, or "
+            echo "the kernel refuses the driver for $1, which ${why}turn Secure Boot off"
             ;;
         *) echo "this ramdisk has no driver for $1" ;;
     esac
+}
+
+# htg_is_signed MODULE
+# Returns 0 when there is a signature behind the module.
+htg_is_signed() {
+    local file='' others='' folder=''
+    folder="$(echo "${HTG_ROOT}"/lib/modules/*)"
+    while IFS=: read -r file others; do
+        case "/${file}" in
+            */"$1.ko") [ "$(htg_run tail -c 28 "${folder}/${file}")" != '~Module signature appended~' ] || return 0 ;;
+        esac
+    done 2>/dev/null <"${folder}/modules.dep"
+    return 1
 }
 
 # htg_knows_file_system TYPE
