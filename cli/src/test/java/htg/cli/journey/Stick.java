@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The sticks that tests look into, and write nothing to: those that are given, or ones built once for all tests of a process. */
 final class Stick {
@@ -24,17 +25,20 @@ final class Stick {
 
     /** The image that {@code -Dhtg.test.stick} or {@code HTG_TEST_STICK} names; else the default stick, built. */
     static StickImage image() {
-        return shared("htg.test.stick", "htg");
+        return shared("htg.test.stick", "htg", () -> new String[0]);
     }
 
     /** The one that {@code -Dhtg.test.stock-stick} or {@code HTG_TEST_STOCK_STICK} names; else one with stock GRUB, built. */
     static StickImage withStockGrub() {
-        return shared("htg.test.stock-stick", "stock", "--set", "grub.block-size=stock");
+        return shared("htg.test.stock-stick", "stock", () -> new String[] {"--set", "grub.block-size=stock"});
     }
 
-    /** The one that {@code -Dhtg.test.zfs-stick} or {@code HTG_TEST_ZFS_STICK} names; else the default stick with ZFS, built. */
+    /**
+     * The one that {@code -Dhtg.test.zfs-stick} or {@code HTG_TEST_ZFS_STICK} names; else the default stick with ZFS, built. It is
+     * signed, so that there is one to be built: that makes no difference to who does not look for it.
+     */
     static StickImage ofZfs() {
-        return shared("htg.test.zfs-stick", "zfs", "--set", "pool.type=zfs");
+        return given("htg.test.zfs-stick").orElseGet(Stick::ofSignedZfs);
     }
 
     /**
@@ -45,20 +49,30 @@ final class Stick {
         return shared(
                 "htg.test.xen-stick",
                 "xen",
-                "--set",
-                "hypervisors=[kvm, xen]",
-                "--set",
-                "access.root-password-hash='$6$htgtest$3/1XmwJMottWQweoRiZ3XasDV86CRWjEfLmjQrd09KpRHW/lvBVvQPjzxmgGZXcK1uC/M6NEPKF5IusS2fAqX1'");
+                () -> new String[] {
+                    "--set",
+                    "hypervisors=[kvm, xen]",
+                    "--set",
+                    "access.root-password-hash='$6$htgtest$3/1XmwJMottWQweoRiZ3XasDV86CRWjEfLmjQrd09KpRHW/lvBVvQPjzxmgGZXcK1uC/M6NEPKF5IusS2fAqX1'"
+                });
     }
 
-    private static synchronized StickImage shared(String property, String name, String... options) {
-        String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    /** The one that {@code -Dhtg.test.signed-zfs-stick} or {@code HTG_TEST_SIGNED_ZFS_STICK} names; else one with a key of ours. */
+    static StickImage ofSignedZfs() {
+        return shared(
+                "htg.test.signed-zfs-stick", "zfs", () -> OwnerKey.ofTests().signing("--set", "pool.type=zfs"));
+    }
+
+    private static synchronized StickImage shared(String property, String name, Supplier<String[]> options) {
         return SHARED.computeIfAbsent(
-                name,
-                none -> Optional.ofNullable(System.getProperty(property))
-                        .or(() -> Optional.ofNullable(System.getenv(variable)))
-                        .map(given -> StickImage.at(Path.of(given)))
-                        .orElseGet(() -> build(folderOfThisProcess(), name, options)));
+                name, none -> given(property).orElseGet(() -> build(folderOfThisProcess(), name, options.get())));
+    }
+
+    private static Optional<StickImage> given(String property) {
+        String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return Optional.ofNullable(System.getProperty(property))
+                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .map(given -> StickImage.at(Path.of(given)));
     }
 
     private static Path folderOfThisProcess() {
