@@ -46,15 +46,12 @@ final class Stick {
      * root logs in with the password {@code htg}.
      */
     static StickImage withXen() {
-        return shared(
-                "htg.test.xen-stick",
-                "xen",
-                () -> new String[] {
-                    "--set",
-                    "hypervisors=[kvm, xen]",
-                    "--set",
-                    "access.root-password-hash='$6$htgtest$3/1XmwJMottWQweoRiZ3XasDV86CRWjEfLmjQrd09KpRHW/lvBVvQPjzxmgGZXcK1uC/M6NEPKF5IusS2fAqX1'"
-                });
+        return shared("htg.test.xen-stick", "xen", () -> new String[] {
+            "--set",
+            "hypervisors=[kvm, xen]",
+            "--set",
+            "access.root-password-hash='$6$htgtest$3/1XmwJMottWQweoRiZ3XasDV86CRWjEfLmjQrd09KpRHW/lvBVvQPjzxmgGZXcK1uC/M6NEPKF5IusS2fAqX1'"
+        });
     }
 
     /** The one that {@code -Dhtg.test.signed-zfs-stick} or {@code HTG_TEST_SIGNED_ZFS_STICK} names; else one with a key of ours. */

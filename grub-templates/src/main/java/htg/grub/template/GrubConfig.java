@@ -3,6 +3,7 @@ package htg.grub.template;
 import htg.common.template.Templates;
 import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootMenu;
+import htg.grub.menu.GrubPath;
 import htg.grub.menu.VolumeId;
 import java.util.Map;
 

@@ -18,7 +18,9 @@ enum Variant {
     MENU_WITH_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.of(SerialConsole.COM1)))),
     MENU_WITHOUT_SERIAL(menu(List.of(usual("default")), MenuParts.of(Optional.empty()), BlockSize.STOCK)),
     MENU_WITH_TWO_ENVIRONMENTS(menu(
-            List.of(usual("default"), usual("2026-10-01")), MenuParts.of(Optional.of(new SerialConsole(1, 9_600))), BlockSize.KIB_8)),
+            List.of(usual("default"), usual("2026-10-01")),
+            MenuParts.of(Optional.of(new SerialConsole(1, 9_600))),
+            BlockSize.KIB_8)),
     MENU_WITH_MEMORY_TEST(menu(
             List.of(usual("default")),
             MenuParts.of(Optional.of(SerialConsole.COM1)).withMemoryTest(MemoryTest.ON_STICK))),

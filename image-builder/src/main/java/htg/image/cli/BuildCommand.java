@@ -168,7 +168,8 @@ public final class BuildCommand extends HtgCommand {
 
     private static Optional<String> whatSecureBootRefuses(StickSpec spec) {
         if (spec.pool().type() == PoolType.ZFS && spec.machineOwnerKey().isEmpty()) {
-            return Optional.of("the modules of ZFS. With a key of your own it works: see 'secure-boot' in htg-build(1)");
+            return Optional.of(
+                    "the modules of ZFS. With a key of your own it works: see 'secure-boot' in htg-build(1)");
         }
         return spec.hypervisors().equals(List.of(Hypervisor.XEN)) ? Optional.of("Xen") : Optional.empty();
     }

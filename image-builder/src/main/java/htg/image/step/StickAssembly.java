@@ -90,7 +90,7 @@ final class StickAssembly {
     }
 
     private SecureBoot inspect(Path image) {
-        return StickInspection.of(image, workshop.runner(), tools.command("zstd"))
+        return StickInspection.of(image, workshop.runner(), tools.tools().command("zstd"))
                 .secureBoot();
     }
 

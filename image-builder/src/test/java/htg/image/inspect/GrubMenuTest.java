@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.HtgException;
+import htg.grub.menu.BlockSize;
 import htg.grub.menu.BootEnvironment;
 import htg.grub.menu.BootMenu;
 import htg.grub.menu.KernelArguments;
+import htg.grub.menu.MenuParts;
 import htg.grub.template.GrubConfig;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,9 @@ class GrubMenuTest {
 
     private static GrubMenu rendered(Place place, String... files) {
         KernelArguments arguments = KernelArguments.of("root=UUID=1", "rootfstype=btrfs", "htg.name=a b");
-        BootEnvironment environment = new BootEnvironment("default", "It's a hypervisor", arguments);
-        String text = GrubConfig.menu(BootMenu.of(List.of(environment), Optional.empty()));
+        BootEnvironment environment = new BootEnvironment("default", "It's a", arguments);
+        String text =
+                GrubConfig.menu(BootMenu.of(List.of(environment), MenuParts.of(Optional.empty())), BlockSize.AUTO);
         return GrubMenu.read(text, place.grubVariables(), Set.of(files)::contains);
     }
 
@@ -33,7 +36,7 @@ class GrubMenuTest {
         GrubMenu menu = rendered(Place.UEFI);
         MenuItem first = menu.item("boot-default").orElseThrow();
         assertThat(menu.defaultId()).isEqualTo("boot-default");
-        assertThat(first.title()).isEqualTo("It's a hypervisor");
+        assertThat(first.title()).isEqualTo("Hypervisor (KVM), It's a");
         assertThat(first.kernel()).isEqualTo("/htg/default/vmlinuz");
         assertThat(first.ramdisks()).containsExactly("/htg/default/miniroot.img", "/htg/default/buses.img");
         assertThat(first.arguments()).contains("rootfstype=btrfs", "htg.name=a b");
