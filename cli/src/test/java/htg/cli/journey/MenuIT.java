@@ -52,19 +52,12 @@ class MenuIT {
     private static Optional<StickParts> built = Optional.empty();
 
     /** Hypervisors and boot environments of a menu. */
-    private enum Shape {
-        KVM(List.of("default"), Hypervisor.KVM),
-        KVM_AND_XEN(List.of("default"), Hypervisor.KVM, Hypervisor.XEN),
-        XEN(List.of("default"), Hypervisor.XEN),
-        XEN_FIRST_IN_TWO(List.of("default", SECOND), Hypervisor.XEN, Hypervisor.KVM);
-
-        private final List<String> environments;
-        private final Hypervisor[] hypervisors;
-
-        Shape(List<String> environments, Hypervisor... hypervisors) {
-            this.environments = environments;
-            this.hypervisors = hypervisors;
-        }
+    private record Shape(List<String> environments, List<Hypervisor> hypervisors) {
+        static final Shape KVM = new Shape(List.of("default"), List.of(Hypervisor.KVM));
+        static final Shape KVM_AND_XEN = new Shape(List.of("default"), List.of(Hypervisor.KVM, Hypervisor.XEN));
+        static final Shape XEN = new Shape(List.of("default"), List.of(Hypervisor.XEN));
+        static final Shape XEN_FIRST_IN_TWO =
+                new Shape(List.of("default", SECOND), List.of(Hypervisor.XEN, Hypervisor.KVM));
 
         BootMenu menu() {
             KernelArguments arguments = new KernelArguments(stick().defaultEntry().arguments().stream()
@@ -75,13 +68,17 @@ class MenuIT {
                             .map(name -> new BootEnvironment(name, name.equals("default") ? "" : name, arguments))
                             .toList(),
                     MenuParts.of(Optional.of(SerialConsole.COM1))
-                            .withHypervisors(hypervisors)
+                            .withHypervisors(hypervisors.toArray(Hypervisor[]::new))
                             .withMemoryTest(MemoryTest.ON_STICK));
+        }
+
+        boolean startsXen() {
+            return hypervisors.get(0) == Hypervisor.XEN;
         }
 
         /** The stick with this menu. */
         StickImage stickIn(Path folder) {
-            return StickCopy.make(RUNNER, stick(), folder.resolve(name() + ".img"), this::put)
+            return StickCopy.make(RUNNER, stick(), folder.resolve("menu.img"), this::put)
                     .image();
         }
 
@@ -104,7 +101,8 @@ class MenuIT {
 
     private static Stream<Arguments> shapes() {
         return Stream.of(Firmware.BIOS, Firmware.UEFI)
-                .flatMap(firmware -> Stream.of(Shape.values()).map(shape -> Arguments.of(firmware, shape)));
+                .flatMap(firmware -> Stream.of(Shape.KVM, Shape.KVM_AND_XEN, Shape.XEN, Shape.XEN_FIRST_IN_TWO)
+                        .map(shape -> Arguments.of(firmware, shape)));
     }
 
     @ParameterizedTest
@@ -119,10 +117,9 @@ class MenuIT {
                     .filter(entry -> !entry.id().matches("(upgraded|previous|firmware)-.*"))
                     .forEach(entry -> assertThat(screen.unwrapped()).contains(entry.title() + "  "));
             onlooker.type("\u001b[A\r");
-            onlooker.await(
-                    "Loading " + (shape.hypervisors[0] == Hypervisor.XEN ? FOLDER + "xen.gz" : FOLDER + "vmlinuz"));
+            onlooker.await("Loading " + (shape.startsXen() ? FOLDER + "xen.gz" : FOLDER + "vmlinuz"));
             onlooker.await("HTG-STAGE kernel start");
-            onlooker.await(shape.hypervisors[0] == Hypervisor.XEN ? "Xen version 4." : "HTG-STAGE consoles ok");
+            onlooker.await(shape.startsXen() ? "Xen version 4." : "HTG-STAGE consoles ok");
         }
     }
 
