@@ -44,8 +44,8 @@ htg_fail_import() {
 }
 
 # htg_explain_missing_driver TYPE
-# Prints why the kernel has no driver for it: it is not there, nobody has signed it, nobody whom this machine knows has, or it
-# is not what was signed. That is refused without Secure Boot, too; where signatures are enforced, all have the same error.
+# Prints why the kernel has no driver for it: it is not there, nobody (or nobody known here) has signed it, or it is not what
+# was signed. That is refused without Secure Boot, too; where signatures are enforced, all have the same error.
 htg_explain_missing_driver() {
     local enforced='N' why='is not signed: '
     read -r enforced 2>/dev/null <"${HTG_ROOT}/sys/module/module/parameters/sig_enforce"
@@ -64,11 +64,11 @@ htg_explain_missing_driver() {
 # htg_is_signed MODULE
 # Returns 0 when there is a signature behind the module.
 htg_is_signed() {
-    local file='' others='' folder=''
+    local file='' folder=''
     folder="$(echo "${HTG_ROOT}"/lib/modules/*)"
-    while IFS=: read -r file others; do
+    while read -r file _; do
         case "/${file}" in
-            */"$1.ko") [ "$(htg_run tail -c 28 "${folder}/${file}")" != '~Module signature appended~' ] || return 0 ;;
+            */"$1.ko:") [ "$(htg_run tail -c 28 "${folder}/${file%:}")" != '~Module signature appended~' ] || return 0 ;;
         esac
     done 2>/dev/null <"${folder}/modules.dep"
     return 1
