@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The kernels that a menu names, and what each gets from which ramdisk; all are read once. Not thread-safe. */
 final class Kernels {
+    /** Kernels are elsewhere. */
+    private static final String TOOLS = "/grub/";
+
     private final BootPartition files;
     private final Unpacker unpacker;
     private final Chain chain;
@@ -40,11 +43,12 @@ final class Kernels {
     }
 
     ReadProgram program(String path) {
+        Role role = path.startsWith(TOOLS) ? Role.TOOL : Role.KERNEL;
         return programs.computeIfAbsent(
                 path,
                 kernel -> read(
-                        () -> ReadProgram.read(files, kernel, Role.KERNEL),
-                        ReadProgram.unreadable(kernel, Role.KERNEL, kernel + " cannot be read")));
+                        () -> ReadProgram.read(files, kernel, role),
+                        ReadProgram.unreadable(kernel, role, kernel + " cannot be read")));
     }
 
     RamdiskReader.Content ramdisk(String kernel, String path) {

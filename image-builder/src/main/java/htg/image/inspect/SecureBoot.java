@@ -45,7 +45,9 @@ public record SecureBoot(
         SHIM,
         GRUB,
         MOK_MANAGER,
-        KERNEL;
+        KERNEL,
+        /** What the menu starts that is no Linux: the memory test. */
+        TOOL;
 
         @Override
         public String toString() {
