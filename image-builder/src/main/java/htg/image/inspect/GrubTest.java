@@ -2,7 +2,6 @@ package htg.image.inspect;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The conditions of GRUB's {@code test} command that can be decided without a machine; any other counts as true, for a menu
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record GrubTest(Predicate<String> files) {
     private static final int MOST_WORDS = 64;
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final String NUMBER = "-?[0-9]{1,18}";
 
     /** Words between brackets. */
     boolean holds(List<String> words) {
@@ -47,8 +46,8 @@ record GrubTest(Predicate<String> files) {
     private boolean unary(String operator, String value) {
         return switch (operator) {
             case "-f", "-e", "-s" -> files.test(value);
-            case "-z" -> value.isEmpty();
             case "-n" -> !value.isEmpty();
+            case "-z" -> value.isEmpty();
             // What follows is a comparison with an empty variable that was not quoted.
             case "=", "==" -> value.isEmpty();
             default -> true;
@@ -59,22 +58,19 @@ record GrubTest(Predicate<String> files) {
         return switch (operator) {
             case "=", "==" -> left.equals(right);
             case "!=" -> !left.equals(right);
-            default -> compare(left, operator, right);
+            default -> !left.matches(NUMBER) || !right.matches(NUMBER) || compared(operator, left, right);
         };
     }
 
-    private static boolean compare(String left, String operator, String right) {
-        if (!NUMBER.matcher(left).matches() || !NUMBER.matcher(right).matches()) {
-            return true;
-        }
+    private static boolean compared(String operator, String left, String right) {
         int order = Long.compare(Long.parseLong(left), Long.parseLong(right));
         return switch (operator) {
             case "-lt" -> order < 0;
             case "-le" -> order <= 0;
+            case "-gt" -> order > 0;
+            case "-ge" -> order >= 0;
             case "-eq" -> order == 0;
             case "-ne" -> order != 0;
-            case "-ge" -> order >= 0;
-            case "-gt" -> order > 0;
             default -> true;
         };
     }

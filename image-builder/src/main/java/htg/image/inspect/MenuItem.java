@@ -37,9 +37,12 @@ record MenuItem(String id, String title, List<List<String>> commands, boolean re
         return paths.map(MenuItem::path).toList();
     }
 
-    /** Path of a program for UEFI that the entry starts by itself; empty when it starts none. */
+    /** Path of what the entry starts besides a kernel, a hypervisor or a program for UEFI; empty when there is nothing. */
     String program() {
-        return words("chainloader").stream().findFirst().map(MenuItem::path).orElse("");
+        return words("chainloader", "multiboot2", "multiboot").stream()
+                .findFirst()
+                .map(MenuItem::path)
+                .orElse("");
     }
 
     private List<String> kernelLine() {

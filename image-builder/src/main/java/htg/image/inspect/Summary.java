@@ -25,7 +25,7 @@ final class Summary {
         List<String> parts = new ArrayList<>();
         parts.add("shim " + signed(programs, Role.SHIM));
         String grub = signed(programs, Role.GRUB);
-        String kernel = signed(programs, Role.KERNEL);
+        String kernel = signed(kernels(programs, entries), Role.KERNEL);
         if (grub.equals(kernel)) {
             parts.add("GRUB and kernel " + grub);
         } else {
@@ -34,6 +34,15 @@ final class Summary {
         }
         parts.add(mokManager ? "MokManager present" : "no MokManager");
         return String.join(", ", parts) + "; " + starts(entries);
+    }
+
+    /** Those that have a ramdisk: a memory test is started like a kernel, and is none. */
+    private static List<Program> kernels(List<Program> programs, List<SecureBoot.Entry> entries) {
+        return programs.stream()
+                .filter(program -> entries.stream()
+                        .anyMatch(entry ->
+                                !entry.ramdisks().isEmpty() && entry.kernel().equals(program.path())))
+                .toList();
     }
 
     /** For example {@code signed by Microsoft (2011 and 2023)}. */
@@ -70,10 +79,15 @@ final class Summary {
                 : "Microsoft (" + years + ")";
     }
 
+    /** A menu can have another default under Secure Boot, where its usual one would not start. */
     private static String starts(List<SecureBoot.Entry> entries) {
-        return entries.stream()
-                .filter(SecureBoot.Entry::byDefault)
+        List<SecureBoot.Entry> defaults =
+                entries.stream().filter(SecureBoot.Entry::byDefault).toList();
+        return defaults.stream()
+                .filter(entry -> entry.starts().secureBoot2011().verdict() != Verdict.NO
+                        || entry.starts().secureBoot2023().verdict() != Verdict.NO)
                 .findFirst()
+                .or(() -> defaults.stream().findFirst())
                 .map(entry -> "the default entry " + starts(entry))
                 .orElse("the menu has no default entry");
     }

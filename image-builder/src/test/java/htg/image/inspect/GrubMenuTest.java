@@ -114,6 +114,26 @@ class GrubMenuTest {
         assertThat(menu(text).item("enrol").orElseThrow().program()).isEqualTo("/EFI/BOOT/mmx64.efi");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-n a",
+                "-z ''",
+                "1 -lt 2",
+                "2147483647 -ge 1048575",
+                "-3 -ne 3",
+                "! 5 -le 4",
+                "-n a -a -z ''",
+                "-n '' -o a = a"
+            })
+    void decidesConditionsThatHold(String condition) {
+        assertThat(menu("if [ " + condition + " ]; then\nset default=yes\nfi\n").defaultId())
+                .isEqualTo("yes");
+        assertThat(menu("if ! [ " + condition + " ]; then\nset default=yes\nfi\n")
+                        .defaultId())
+                .isEmpty();
+    }
+
     @Test
     void takesTheBranchThatHolds() {
         String text = """
