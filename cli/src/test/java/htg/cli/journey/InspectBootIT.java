@@ -83,7 +83,9 @@ class InspectBootIT {
                         + " Secure Boot CA, MokManager present; the default entry starts\n")
                 .contains(", of Microsoft Corporation UEFI CA 2011\n", ", of Microsoft UEFI CA 2023\n", "SBAT grub ")
                 .contains("shim starts what Debian Secure Boot CA has signed", "(a key built into this kernel)")
-                .doesNotContain("unsigned", "changed", "damaged");
+                .contains("\n  /grub/memtest/x64.efi, tool: unsigned\n")
+                .containsOnlyOnce("unsigned")
+                .doesNotContain("changed", "damaged");
         assertStarts(result, "yes", "yes", "yes", "yes");
     }
 

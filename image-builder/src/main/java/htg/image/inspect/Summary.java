@@ -25,7 +25,7 @@ final class Summary {
         List<String> parts = new ArrayList<>();
         parts.add("shim " + signed(programs, Role.SHIM));
         String grub = signed(programs, Role.GRUB);
-        String kernel = signed(kernels(programs, entries), Role.KERNEL);
+        String kernel = signed(programs, Role.KERNEL);
         if (grub.equals(kernel)) {
             parts.add("GRUB and kernel " + grub);
         } else {
@@ -34,15 +34,6 @@ final class Summary {
         }
         parts.add(mokManager ? "MokManager present" : "no MokManager");
         return String.join(", ", parts) + "; " + starts(entries);
-    }
-
-    /** Those that have a ramdisk: a memory test is started like a kernel, and is none. */
-    private static List<Program> kernels(List<Program> programs, List<SecureBoot.Entry> entries) {
-        return programs.stream()
-                .filter(program -> entries.stream()
-                        .anyMatch(entry ->
-                                !entry.ramdisks().isEmpty() && entry.kernel().equals(program.path())))
-                .toList();
     }
 
     /** For example {@code signed by Microsoft (2011 and 2023)}. */
