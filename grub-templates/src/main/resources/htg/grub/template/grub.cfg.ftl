@@ -13,7 +13,7 @@
 <#-- What the next start does by itself: written only when it changes, and when all files have been read. -->
 <#macro remember entry indent>
 <#if entry.remembered??>
-[=indent]if [ "$default" != [=entry.id] ]; then
+[=indent]if [ "$htg_default" != [=entry.id] ]; then
 [=indent]  set saved_entry=[=entry.remembered]
 [=indent]  if save_env saved_entry; then
 [=indent]    true
@@ -260,4 +260,6 @@ if [ -n "$htg_lacks" ]; then
 </#list>
 fi
 
+# GRUB forgets its own variable when it starts an entry.
+set htg_default="$default"
 echo -n -e '\nHTG-STAGE grub start\n'
