@@ -1,6 +1,7 @@
 package htg.cli.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import htg.testvm.reads.FirmwareReads;
 import htg.testvm.report.ResultsJson;
@@ -47,7 +48,9 @@ class BiosModelsIT {
         assertThat(run.cells()).hasSize(8).allSatisfy(cell -> {
             FirmwareReads reads = cell.firmwareReads().orElseThrow();
             assertThat(reads.load().bytes()).isGreaterThan(8 << 20);
-            assertThat(reads.load().callsPerMebibyte()).isGreaterThanOrEqualTo(64);
+            // Two for each 32 KiB; a few larger ones are of the menu, which is still being read when it says that it
+            // begins.
+            assertThat(reads.load().callsPerMebibyte()).isGreaterThan(63);
             assertThat(reads.load().unaligned()).isGreaterThan(reads.load().count() / 2);
             assertThat(reads.load().sizes().lastKey()).isEqualTo(63 * 512);
             assertThat(reads.all().count()).isGreaterThan(reads.load().count());
@@ -58,7 +61,7 @@ class BiosModelsIT {
     void stockGrubBootsOnABiosThatFailsOrLiesAcrossTracks(@TempDir Path folder) throws IOException {
         RunRecord run = run(folder, "bios-limits.yaml", LIMITS);
         long usual = calls(run, "fails-above@16");
-        assertThat(calls(run, "lies-above@32")).isEqualTo(usual);
+        assertThat(calls(run, "lies-above@32")).isCloseTo(usual, withPercentage(1));
         // What fails at the first try is read in smaller pieces.
         assertThat(calls(run, "fails-above@62:anywhere")).isGreaterThan(usual * 5 / 4);
     }
