@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import htg.common.DataSize;
 import htg.common.process.CommandRunner;
 import htg.common.process.SystemCommandRunner;
+import htg.testvm.machine.Accelerator;
 import htg.testvm.machine.Bus;
 import htg.testvm.machine.Firmware;
-import htg.testvm.machine.Slot;
+import htg.testvm.machine.Machine;
 import htg.testvm.qemu.Scratch;
 import htg.testvm.stick.StickCopy;
 import htg.testvm.stick.StickParts;
@@ -40,7 +41,7 @@ class XenStickIT {
         try (Scratch scratch = Scratch.open();
                 Onlooker onlooker = new Onlooker(
                         SetUp.started(
-                                SetUp.machine(firmware, Bus.VIRTIO_BLK, Slot.PORT)
+                                Machine.of(firmware, Bus.VIRTIO_BLK, Accelerator.TCG_FOR_XEN)
                                         .withMemory(DataSize.ofGibibytes(2)),
                                 SetUp.disk("stick", startingXen(own).image(), scratch),
                                 scratch),
