@@ -19,7 +19,7 @@ import java.util.List;
 /** Somebody in front of a machine, who reads its serial port and its screen, and types. */
 final class Onlooker implements AutoCloseable {
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path folder;
     private final Boot boot;
