@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 record BiosMachine(Path stick, String product, boolean writable) {
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Pattern LENGTH = Pattern.compile("scsi_req_parsed .* command 40 dir \\d+ length (\\d+)");
     private static final Pattern FIRST = Pattern.compile("scsi_req_parsed_lba .* command 40 lba (\\d+)");
     private static final String END = "HTG-STAGE kernel start";
