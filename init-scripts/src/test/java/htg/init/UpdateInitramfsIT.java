@@ -19,100 +19,97 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kernel upgrades on a stick made of files. */
 class UpdateInitramfsIT {
-    private static final String FOLDER = "boot/efi/htg/default/";
+    private static final String FOLDER = FakeStick.FOLDER;
     private static final List<String> TIERS = List.of("miniroot", "buses", "rescue");
 
     @TempDir
-    Path stick = Path.of("");
+    Path folder = Path.of("");
+
+    private FakeStick stick = new FakeStick(folder);
 
     @BeforeEach
     void makeStick() {
-        write(
+        stick = FakeStick.in(folder);
+        stick.write(
                 "proc/mounts",
                 "/dev/sda3 / btrfs rw,relatime,compress=zstd:3,subvolid=256,subvol=/ROOT/default 0 0\n/dev/sda2 "
-                        + stick + "/boot/efi vfat rw 0 0\n");
-        write(
-                "usr/lib/htg/miniroot/build",
-                "#!/bin/sh\nfor tier in miniroot buses rescue; do echo \"$tier of $1\" >\"$2/$tier.$3\"; done\n");
-        stick.resolve("usr/lib/htg/miniroot/build").toFile().setExecutable(true);
-        copyScript("kernels.sh");
-        copyScript("install.sh");
+                        + folder + "/boot/efi vfat rw 0 0\n");
         makeOldSet();
-        install("6.12.9");
+        stick.install("6.12.9");
     }
 
     @ParameterizedTest
     @EnumSource
     void putsTheNewestKernelThereAndKeepsTheOneBefore(Shell shell) {
-        install("6.12.10");
-        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        stick.install("6.12.10");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
         for (String tier : TIERS) {
-            assertThat(read(tier + ".img")).isEqualTo(tier + " of 6.12.10\n");
-            assertThat(read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
+            assertThat(stick.read(tier + ".img")).isEqualTo(tier + " of 6.12.10\n");
+            assertThat(stick.read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
         }
-        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(8);
+        assertThat(stick.path(FOLDER).toFile().list()).hasSize(8);
     }
 
     /** An upgrade of ZFS, say. */
     @ParameterizedTest
     @EnumSource
     void keepsWhatTheStickRunsFromWhenOnlyTheMinirootChanges(Shell shell) {
-        write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
-        write(FOLDER + "miniroot.old", "miniroot of 6.12.8");
-        assertThat(run(shell, "-u").succeeded()).isTrue();
+        stick.write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
+        stick.write(FOLDER + "miniroot.old", "miniroot of 6.12.8");
+        assertThat(stick.run(shell, "-u").succeeded()).isTrue();
         for (String tier : TIERS) {
-            assertThat(read(tier + ".img")).isEqualTo(tier + " of 6.12.9\n");
-            assertThat(read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
+            assertThat(stick.read(tier + ".img")).isEqualTo(tier + " of 6.12.9\n");
+            assertThat(stick.read(tier + ".old")).isEqualTo(tier + " of 6.12.9");
         }
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
     }
 
     /** Two upgrades in a row: the first one has not shown that it boots. */
     @ParameterizedTest
     @EnumSource
     void keepsWhatTheStickRunsFromWhateverComesBeforeTheNextStart(Shell shell) {
-        install("6.12.10");
-        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
-        install("6.12.11");
-        assertThat(run(shell, "-c", "-k", "6.12.11").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.11");
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        stick.install("6.12.10");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        stick.install("6.12.11");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.11").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.11");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
     }
 
     @ParameterizedTest
     @EnumSource
     void keepsThePreviousKernelIfTheStickRunsFromThat(Shell shell) {
-        write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
-        write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz.old root=UUID=1\n");
-        install("6.12.10");
-        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.8");
+        stick.write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
+        stick.write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz.old root=UUID=1\n");
+        stick.install("6.12.10");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.8");
     }
 
     /** The power failed while the new files took the place of the old ones: the menu boots the complete set. */
     @ParameterizedTest
     @EnumSource
     void finishesWhatAPowerCutLeftAndGoesOn(Shell shell) {
-        install("6.12.10");
-        write(FOLDER + "vmlinuz", "half a ker");
+        stick.install("6.12.10");
+        stick.write(FOLDER + "vmlinuz", "half a ker");
         for (String tier : TIERS) {
-            write(FOLDER + "next/" + tier + ".img", tier + " of 6.12.9");
+            stick.write(FOLDER + "next/" + tier + ".img", tier + " of 6.12.9");
         }
-        write(FOLDER + "next/vmlinuz", "kernel 6.12.9");
-        write(FOLDER + "next/complete", "");
-        assertThat(run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
-        assertThat(stick.resolve(FOLDER + "next")).doesNotExist();
+        stick.write(FOLDER + "next/vmlinuz", "kernel 6.12.9");
+        stick.write(FOLDER + "next/complete", "");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.path(FOLDER + "next")).doesNotExist();
     }
 
     /** The power fails at each operation on a file in turn, which leaves what it was to write torn. Busybox has its own cp. */
     @Test
     void aPowerCutAtAnyMomentLeavesACompleteSetToBoot() throws IOException {
-        install("6.12.10");
+        stick.install("6.12.10");
         for (String program : List.of("cp", "mv", "rm", "mkdir", "sync")) {
             writeProgram("bin/" + program, """
                     count=$(($(cat "${HTG_ROOT}/count") + 1))
@@ -130,14 +127,14 @@ class UpdateInitramfsIT {
         do {
             cut++;
             makeOldSet();
-            write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
-            TIERS.forEach(tier -> write(FOLDER + tier + ".old", tier + " of 6.12.8"));
-            write("count", "0");
-            write("cut", Integer.toString(cut));
-            run(Shell.DASH, "-c", "-k", "6.12.10");
+            stick.write(FOLDER + "vmlinuz.old", "kernel 6.12.8");
+            TIERS.forEach(tier -> stick.write(FOLDER + tier + ".old", tier + " of 6.12.8"));
+            stick.write("count", "0");
+            stick.write("cut", Integer.toString(cut));
+            stick.run(Shell.DASH, "-c", "-k", "6.12.10");
             assertThat(versionsToBoot()).as("cut " + cut).hasSize(1);
             assertThat(previousVersions()).as("cut " + cut).hasSizeLessThan(2);
-        } while (Integer.parseInt(Files.readString(stick.resolve("count")).strip()) >= cut);
+        } while (Integer.parseInt(Files.readString(stick.path("count")).strip()) >= cut);
         assertThat(cut).isGreaterThan(15);
         assertThat(versionsToBoot()).containsExactly("6.12.10");
     }
@@ -147,30 +144,30 @@ class UpdateInitramfsIT {
         Shell.RUNNER.check(Command.of(
                 "rm",
                 "-rf",
-                stick.resolve(FOLDER).toString(),
-                stick.resolve("run/htg").toString()));
-        write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz root=UUID=1\n");
-        write(FOLDER + "vmlinuz", "kernel 6.12.9");
+                stick.path(FOLDER).toString(),
+                stick.path("run/htg").toString()));
+        stick.write("proc/cmdline", "BOOT_IMAGE=/htg/default/vmlinuz root=UUID=1\n");
+        stick.write(FOLDER + "vmlinuz", "kernel 6.12.9");
         for (String tier : TIERS) {
-            write(FOLDER + tier + ".img", tier + " of 6.12.9");
+            stick.write(FOLDER + tier + ".img", tier + " of 6.12.9");
         }
     }
 
     /** The kernel versions that the files of the set which the menu boots are of. */
     private Set<String> versionsToBoot() {
-        String set = Files.exists(stick.resolve(FOLDER + "next/complete")) ? "next/" : "";
+        String set = Files.exists(stick.path(FOLDER + "next/complete")) ? "next/" : "";
         return versions(set + "vmlinuz", set, ".img");
     }
 
     /** Those of the set that the menu offers as the previous one, if it offers one. */
     private Set<String> previousVersions() {
-        return Files.exists(stick.resolve(FOLDER + "vmlinuz.old")) ? versions("vmlinuz.old", "", ".old") : Set.of();
+        return Files.exists(stick.path(FOLDER + "vmlinuz.old")) ? versions("vmlinuz.old", "", ".old") : Set.of();
     }
 
     private Set<String> versions(String kernel, String set, String suffix) {
-        Set<String> versions = new TreeSet<>(Set.of(read(kernel).replace("kernel ", "")));
+        Set<String> versions = new TreeSet<>(Set.of(stick.read(kernel).replace("kernel ", "")));
         for (String tier : TIERS) {
-            versions.add(read(set + tier + suffix).strip().replace(tier + " of ", ""));
+            versions.add(stick.read(set + tier + suffix).strip().replace(tier + " of ", ""));
         }
         return versions;
     }
@@ -178,32 +175,32 @@ class UpdateInitramfsIT {
     @ParameterizedTest
     @EnumSource
     void throwsAwayWhatAPowerCutLeftIncomplete(Shell shell) {
-        write(FOLDER + "next/vmlinuz", "half a ker");
-        write(FOLDER + "miniroot.keep", "half");
-        assertThat(run(shell, "-u").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
-        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(8).noneMatch(name -> name.matches("next|.*keep"));
+        stick.write(FOLDER + "next/vmlinuz", "half a ker");
+        stick.write(FOLDER + "miniroot.keep", "half");
+        assertThat(stick.run(shell, "-u").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.path(FOLDER).toFile().list()).hasSize(8).noneMatch(name -> name.matches("next|.*keep"));
     }
 
     @ParameterizedTest
     @EnumSource
     void goesBackToTheKernelThatIsLeft(Shell shell) {
-        write(FOLDER + "vmlinuz", "kernel 6.12.10");
-        assertThat(run(shell, "-d", "-k", "6.12.10").succeeded()).isTrue();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        stick.write(FOLDER + "vmlinuz", "kernel 6.12.10");
+        assertThat(stick.run(shell, "-d", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.9");
     }
 
     @ParameterizedTest
     @EnumSource
     void leavesTheOldPairWhenTheMinirootCannotBeBuilt(Shell shell) {
-        install("6.12.10");
-        write("usr/lib/htg/miniroot/build", "#!/bin/sh\necho half >\"$2/buses.part\"\nexit 1\n");
-        stick.resolve("usr/lib/htg/miniroot/build").toFile().setExecutable(true);
-        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        stick.install("6.12.10");
+        stick.write("usr/lib/htg/miniroot/build", "#!/bin/sh\necho half >\"$2/buses.part\"\nexit 1\n");
+        stick.path("usr/lib/htg/miniroot/build").toFile().setExecutable(true);
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.10");
         assertThat(result.exitStatus()).isEqualTo(1);
         assertThat(result.errorTail()).contains("the stick boots as before");
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
-        assertThat(stick.resolve(FOLDER).toFile().list())
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.path(FOLDER).toFile().list())
                 .containsExactlyInAnyOrder("vmlinuz", "miniroot.img", "buses.img", "rescue.img");
     }
 
@@ -211,36 +208,37 @@ class UpdateInitramfsIT {
     @EnumSource
     void takesNoKernelWithoutZfsWhereTheRootIsZfs(Shell shell) {
         makeRootZfs();
-        install("6.12.10");
-        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        stick.install("6.12.10");
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.10");
         assertThat(result.succeeded()).isTrue();
         assertThat(result.errorTail())
                 .contains("there is no ZFS for kernel 6.12.10")
                 .contains("goes on booting the kernel it has")
                 .contains("apt install zfs-dkms linux-headers-amd64");
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.9");
-        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
-        assertThat(stick.resolve(FOLDER).toFile().list()).hasSize(4);
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
+        assertThat(stick.path(FOLDER).toFile().list()).hasSize(4);
     }
 
     @ParameterizedTest
     @EnumSource
     void takesTheNewestKernelThatHasZfs(Shell shell) {
         makeRootZfs();
-        install("6.12.10");
-        install("6.12.11");
-        write(
+        stick.install("6.12.10");
+        stick.install("6.12.11");
+        stick.write(
                 "usr/lib/modules/6.12.10/modules.dep",
                 "kernel/a.ko.xz:\nupdates/dkms/zfs.ko.xz: updates/dkms/spl.ko.xz\n");
-        write("usr/lib/modules/6.12.11/modules.dep", "kernel/a.ko.xz:\nkernel/other.ko.xz: updates/dkms/zfs.ko.xz\n");
-        CommandResult result = run(shell, "-c", "-k", "6.12.11");
+        stick.write(
+                "usr/lib/modules/6.12.11/modules.dep", "kernel/a.ko.xz:\nkernel/other.ko.xz: updates/dkms/zfs.ko.xz\n");
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.11");
         assertThat(result.errorTail()).contains("no ZFS for kernel 6.12.11").contains("goes on booting 6.12.10");
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
-        write("usr/lib/modules/6.12.11/modules.dep", "updates/dkms/zfs.ko.xz: updates/dkms/spl.ko.xz\n");
-        result = run(shell, "-u");
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        stick.write("usr/lib/modules/6.12.11/modules.dep", "updates/dkms/zfs.ko.xz: updates/dkms/spl.ko.xz\n");
+        result = stick.run(shell, "-u");
         assertThat(result.errorTail()).isEmpty();
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.11");
-        assertThat(read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.11");
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
     }
 
     /** Busybox's shell would take its own mount instead of the one on PATH. */
@@ -248,14 +246,14 @@ class UpdateInitramfsIT {
     @EnumSource(names = "DASH")
     void bringsTheOtherStickOfAMirrorUpToDate(Shell shell) {
         makeMirror();
-        install("6.12.10");
-        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        stick.install("6.12.10");
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.10");
         assertThat(result.succeeded()).as(result.errorTail()).isTrue();
         assertThat(result.output()).contains("the same on sdb2").doesNotContain("sda2");
         assertThat(readOther("vmlinuz")).isEqualTo("kernel 6.12.10");
         assertThat(readOther("vmlinuz.old")).isEqualTo("kernel 6.12.8");
         assertThat(readOther("buses.img")).isEqualTo("buses of 6.12.10\n");
-        assertThat(stick.resolve("run/htg/esp")).isEmptyDirectory();
+        assertThat(stick.path("run/htg/esp")).isEmptyDirectory();
     }
 
     /** It was not plugged in when the kernel was upgraded. */
@@ -263,14 +261,14 @@ class UpdateInitramfsIT {
     @EnumSource(names = "DASH")
     void bringsAStickInStepThatHasMissedAnUpgrade(Shell shell) {
         makeMirror();
-        CommandResult result = run(shell, "-s");
+        CommandResult result = stick.run(shell, "-s");
         assertThat(result.succeeded()).as(result.errorTail()).isTrue();
         assertThat(result.output()).contains("the same on sdb2");
         assertThat(readOther("vmlinuz")).isEqualTo("kernel 6.12.9");
         assertThat(readOther("vmlinuz.old")).isEqualTo("kernel 6.12.8");
         assertThat(readOther("rescue.img")).isEqualTo("rescue of 6.12.9");
-        assertThat(read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
-        assertThat(run(shell, "-s").output()).isEmpty();
+        assertThat(stick.read("miniroot.img")).isEqualTo("miniroot of 6.12.9");
+        assertThat(stick.run(shell, "-s").output()).isEmpty();
     }
 
     @ParameterizedTest
@@ -278,18 +276,18 @@ class UpdateInitramfsIT {
     void anOtherStickThatCannotBeWrittenIsNoFailure(Shell shell) {
         makeMirror();
         writeProgram("bin/mount", "exit 32");
-        install("6.12.10");
-        CommandResult result = run(shell, "-c", "-k", "6.12.10");
+        stick.install("6.12.10");
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.10");
         assertThat(result.succeeded()).isTrue();
         assertThat(result.errorTail()).contains("/dev/htg/esps/sdb2 cannot be mounted; its stick boots as before");
-        assertThat(read("vmlinuz")).isEqualTo("kernel 6.12.10");
+        assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.10");
     }
 
     @ParameterizedTest
     @EnumSource
     void doesNothingWhereNoBootPartitionIsMounted(Shell shell) {
-        write("proc/mounts", "overlay / overlay rw 0 0\n");
-        CommandResult result = run(shell, "-c", "-k", "6.12.9");
+        stick.write("proc/mounts", "overlay / overlay rw 0 0\n");
+        CommandResult result = stick.run(shell, "-c", "-k", "6.12.9");
         assertThat(result.succeeded()).isTrue();
         assertThat(result.output()).contains("nothing to do");
     }
@@ -297,75 +295,37 @@ class UpdateInitramfsIT {
     @ParameterizedTest
     @EnumSource
     void refusesWordsItDoesNotKnow(Shell shell) {
-        assertThat(run(shell, "-y").exitStatus()).isEqualTo(2);
-        assertThat(run(shell).exitStatus()).isEqualTo(1);
+        assertThat(stick.run(shell, "-y").exitStatus()).isEqualTo(2);
+        assertThat(stick.run(shell).exitStatus()).isEqualTo(1);
     }
 
     /** The other stick's boot partition is the folder "other", which mounting makes appear at the mount point. */
     private void makeMirror() {
-        write("dev/htg/esps/sda2", "");
-        write("dev/htg/esps/sdb2", "");
-        write("other/htg/default/vmlinuz", "kernel 6.12.8");
-        write("other/htg/default/miniroot.img", "miniroot of 6.12.8");
+        stick.write("dev/htg/esps/sda2", "");
+        stick.write("dev/htg/esps/sdb2", "");
+        stick.write("other/htg/default/vmlinuz", "kernel 6.12.8");
+        stick.write("other/htg/default/miniroot.img", "miniroot of 6.12.8");
         writeProgram("bin/mount", "rmdir \"$6\" && mv \"${HTG_ROOT}/other\" \"$6\"");
         writeProgram("bin/umount", "mv \"$1\" \"${HTG_ROOT}/other\" && mkdir \"$1\"");
     }
 
     private void writeProgram(String path, String line) {
-        write(path, "#!/bin/sh\n" + line + "\n");
-        assertThat(stick.resolve(path).toFile().setExecutable(true)).isTrue();
+        stick.write(path, "#!/bin/sh\n" + line + "\n");
+        assertThat(stick.path(path).toFile().setExecutable(true)).isTrue();
     }
 
     private String readOther(String name) {
         try {
-            return Files.readString(stick.resolve("other/htg/default/" + name));
+            return Files.readString(stick.path("other/htg/default/" + name));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     private void makeRootZfs() {
-        write(
+        stick.write(
                 "proc/mounts",
-                "tank/ROOT/default / zfs rw,noatime,xattr,posixacl 0 0\n/dev/sda2 " + stick
+                "tank/ROOT/default / zfs rw,noatime,xattr,posixacl 0 0\n/dev/sda2 " + folder
                         + "/boot/efi vfat rw 0 0\n");
-    }
-
-    private CommandResult run(Shell shell, String... arguments) {
-        Path script = Scripts.folder("stick/usr/sbin/update-initramfs").toAbsolutePath();
-        return Shell.RUNNER.run(shell.command(script, arguments)
-                .env("HTG_ROOT", stick.toString())
-                .env("PATH", stick.resolve("bin") + ":" + System.getenv("PATH")));
-    }
-
-    private void install(String version) {
-        write("boot/vmlinuz-" + version, "kernel " + version);
-        write("usr/lib/modules/" + version + "/modules.dep", "kernel/fs/btrfs/btrfs.ko.xz:\n");
-    }
-
-    private void copyScript(String name) {
-        String path = "usr/lib/htg/miniroot/" + name;
-        try {
-            write(path, Files.readString(Scripts.folder("stick/" + path)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private String read(String name) {
-        try {
-            return Files.readString(stick.resolve(FOLDER + name));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void write(String path, String text) {
-        try {
-            Files.createDirectories(stick.resolve(path).getParent());
-            Files.writeString(stick.resolve(path), text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

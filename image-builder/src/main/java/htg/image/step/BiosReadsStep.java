@@ -4,19 +4,14 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.grub.core.BiosReadsSource;
 import htg.image.cache.CacheKey;
-import htg.image.cache.WorkFolder;
-import htg.image.debian.AptSource;
 import htg.image.debian.Hooks;
-import htg.image.debian.Mmdebstrap;
 import htg.image.plan.BuildPlan;
 import htg.image.tool.ToolRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,49 +54,13 @@ final class BiosReadsStep {
     }
 
     private void fill(Path entry) {
-        try (WorkFolder work = workshop.workFolder()) {
-            Path debs = Files.createDirectories(workshop.cache().root().resolve("debs"));
-            Path source = Files.createDirectory(work.resolve("source"));
-            for (Map.Entry<String, String> file : BiosReadsSource.files().entrySet()) {
-                Files.writeString(source.resolve(file.getKey()), file.getValue());
-            }
-            new Mmdebstrap(workshop.runner(), workshop.events(), workshop.namespace()::command)
-                    .run(
-                            NAME,
-                            work.path(),
-                            plan.index(),
-                            options(work),
-                            Mmdebstrap.command()
-                                    .env("HTG_VERSION", version)
-                                    .env("HTG_PLATFORM", platform.toString())
-                                    .env("HTG_SOURCE", source.toString())
-                                    .env("HTG_DEBS", debs.toString())
-                                    .env("HTG_OUT", entry.toString()));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private List<String> options(WorkFolder work) {
-        List<String> options = new ArrayList<>();
-        options.add("--variant=apt");
-        options.add("--format=null");
-        options.add("--include=" + String.join(",", plan.biosReadsPackages()));
-        options.add("--dpkgopt=path-exclude=/usr/share/doc/*");
-        options.add("--dpkgopt=path-exclude=/usr/share/man/*");
-        options.add("--dpkgopt=path-exclude=/usr/share/locale/*");
-        options.add("--dpkgopt=force-unsafe-io");
-        options.add("--skip=download/empty,essential/unlink");
-        options.add("--setup-hook=" + Hooks.unpack("seed-archives", work.path()));
-        options.add("--customize-hook=" + Hooks.unpack("keep-archives", work.path()));
-        options.add("--customize-hook=" + Hooks.unpack("build-biosreads", work.path()));
-        options.add(plan.spec().suite());
-        options.add("-");
-        for (AptSource source : plan.index().sources()) {
-            options.add(source.line());
-            options.add(source.sourceLine());
-        }
-        return options;
+        new Compilation(workshop, plan, NAME)
+                .withSourcePackages()
+                .doneBy("keep-archives")
+                .doneBy("build-biosreads")
+                .env("HTG_VERSION", version)
+                .env("HTG_PLATFORM", platform.toString())
+                .run(plan.biosReadsPackages(), BiosReadsSource.files(), entry);
     }
 
     private static String version(Path modinfo) {
