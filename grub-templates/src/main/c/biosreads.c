@@ -186,6 +186,7 @@ GRUB_MOD_INIT (biosreads)
 		stock_read = driver->disk_read;
 		driver->disk_read = read_tuned;
 	}
+	make_room ();
 	reads_command = grub_register_command (
 	    "bios_reads", command_bios_reads, "[stock|4K|8K|16K|32K|stock/4K]", "Show or set how the BIOS is asked for data.");
 	tune_command = grub_register_command (
@@ -196,6 +197,7 @@ GRUB_MOD_FINI (biosreads)
 {
 	if (driver)
 		driver->disk_read = stock_read;
+	give_room_back ();
 	grub_unregister_command (reads_command);
 	grub_unregister_command (tune_command);
 }

@@ -10,6 +10,7 @@
  * biosreads.c  the reads, and the command bios_reads
  * calibrate.c  which block size is best
  * remember.c   what was found out about up to 16 machines, in an environment block; the command bios_tune
+ * room.c       memory for the kernel where it belongs
  */
 #ifndef BIOSREADS_H
 #define BIOSREADS_H
@@ -30,6 +31,7 @@
 #include <grub/machine/memory.h>
 #include <grub/misc.h>
 #include <grub/mm.h>
+#include <grub/mm_private.h>
 #include <grub/time.h>
 #endif
 
@@ -84,6 +86,10 @@ void print_findings (const struct findings *findings);
 
 /* remember.c */
 grub_err_t command_bios_tune (grub_command_t command, int argc, char **argv);
+
+/* room.c */
+void make_room (void);
+void give_room_back (void);
 
 #define SCRATCH ((char *) GRUB_MEMORY_MACHINE_SCRATCH_ADDR)
 

@@ -20,6 +20,7 @@ static const struct {
 	{ "registers", &machine.registers }, { "chs", &machine.chs },	      { "cd", &machine.cd },
 	{ "large", &machine.large },	   { "other", &machine.other },	      { "start", &machine.start },
 	{ "size", &machine.size },	   { "readonly", &machine.readonly }, { "tsc", &machine.tsc },
+	{ "low", &machine.low },	   { "high", &machine.high },
 };
 
 void
@@ -36,6 +37,76 @@ machine_set (const char *word)
 		}
 	fprintf (stderr, "what is %s?\n", word);
 	exit (2);
+}
+
+/* GRUB's heap, as far as it gives large pieces: from the end of the only free one that is large enough. They are never used. */
+enum { PIECES = 8 };
+
+static struct piece {
+	grub_addr_t start, end;
+} pieces[PIECES];
+
+void
+heap_clear (void)
+{
+	memset (pieces, 0, sizeof (pieces));
+}
+
+/* The last address of the highest free memory of so many bytes; 0 where there is none. */
+static grub_addr_t
+heap_end (grub_size_t size)
+{
+	grub_addr_t end = (grub_addr_t) machine.high << 20;
+	int i;
+
+	for (i = 0; i < PIECES; i++)
+		if (pieces[i].end && pieces[i].start < end && pieces[i].end + size > end) {
+			end = pieces[i].start;
+			i = -1;
+		}
+	return (end >= ((grub_addr_t) machine.low << 20) + size ? end : 0);
+}
+
+void *
+grub_malloc (grub_size_t size)
+{
+	grub_addr_t end;
+	int i;
+
+	if (size < 1 << 20)
+		return (malloc (size));
+	end = heap_end (size + GRUB_MM_ALIGN);
+	for (i = 0; end && i < PIECES; i++)
+		if (!pieces[i].end) {
+			pieces[i] = (struct piece) { end - size - GRUB_MM_ALIGN, end };
+			return ((void *) (end - size));
+		}
+	grub_errno = GRUB_ERR_OUT_OF_MEMORY;
+	return (0);
+}
+
+void
+grub_free (void *memory)
+{
+	int i;
+
+	for (i = 0; i < PIECES; i++)
+		if (pieces[i].end && pieces[i].start + GRUB_MM_ALIGN == (grub_addr_t) memory) {
+			pieces[i] = (struct piece) { 0, 0 };
+			return;
+		}
+	free (memory);
+}
+
+void
+heap_print (void)
+{
+	int i;
+
+	for (i = 0; i < PIECES; i++)
+		if (pieces[i].end)
+			printf ("taken %lx to %lx\n", (unsigned long) pieces[i].start, (unsigned long) pieces[i].end);
+	printf ("error %d\n", grub_errno);
 }
 
 /* What is in a sector: nothing that another has as well. */

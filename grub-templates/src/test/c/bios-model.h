@@ -17,11 +17,15 @@ struct machine {
 	long other;		      /* the file is on another drive than GRUB */
 	long start, size;	      /* where the file is, its sectors */
 	long readonly, tsc;
+	long low, high;		      /* the ends of GRUB's heap, in MiB */
 };
 
 extern struct machine machine;
 extern long bios_calls, bios_largest, bios_unaligned;
 extern grub_uint64_t bios_clock; /* nanoseconds */
+
+void heap_clear (void);
+void heap_print (void);
 
 void machine_set (const char *word);
 void content (grub_disk_addr_t sector, char *buffer);

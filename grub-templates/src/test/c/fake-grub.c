@@ -248,6 +248,7 @@ boot (void)
 	disk.log_sector_size = machine.large ? 12 : machine.cd ? 11 : 9;
 	disk.id = machine.other ? 0x81 : 0x80;
 	bios_driver.disk_read = driver_read;
+	heap_clear ();
 	module_init ();
 }
 
@@ -298,7 +299,9 @@ do_word (char *word)
 		bios_calls = 0;
 		command (1, (char *) "vmlinuz", (char *) "bios.env");
 		printf ("tuned in %lu ms\n", (unsigned long) ((bios_clock - start) / 1000000));
-	} else if (strcmp (word, "show") == 0)
+	} else if (strcmp (word, "heap") == 0)
+		heap_print ();
+	else if (strcmp (word, "show") == 0)
 		command (0, 0, 0);
 	else if (strncmp (word, "reads:", 6) == 0)
 		command (0, word + 6, 0);

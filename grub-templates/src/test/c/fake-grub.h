@@ -19,7 +19,7 @@ typedef uint64_t grub_uint64_t, grub_disk_addr_t, grub_off_t;
 typedef size_t grub_size_t;
 typedef ptrdiff_t grub_ssize_t;
 typedef uintptr_t grub_addr_t;
-typedef enum { GRUB_ERR_NONE, GRUB_ERR_BAD_ARGUMENT, GRUB_ERR_READ_ERROR, GRUB_ERR_FILE_NOT_FOUND } grub_err_t;
+typedef enum { GRUB_ERR_NONE, GRUB_ERR_BAD_ARGUMENT, GRUB_ERR_READ_ERROR, GRUB_ERR_FILE_NOT_FOUND, GRUB_ERR_OUT_OF_MEMORY } grub_err_t;
 
 enum { GRUB_DISK_SECTOR_BITS = 9, GRUB_DISK_CACHE_BITS = 6, GRUB_DISK_CACHE_SIZE = 64 };
 enum { GRUB_DISK_DEVICE_BIOSDISK_ID, GRUB_DISK_DEVICE_OTHER_ID };
@@ -110,7 +110,8 @@ char *grub_xasprintf (const char *format, ...);
 #define grub_strlen strlen
 #define grub_snprintf snprintf
 #define grub_printf printf
-#define grub_malloc malloc
-#define grub_free free
+#define GRUB_MM_ALIGN 16
+void *grub_malloc (grub_size_t size);
+void grub_free (void *memory);
 
 #endif

@@ -20,7 +20,8 @@ public final class BiosReadsSource {
     /** GRUB's module that names the machine, which the measured is remembered by. */
     static final String IDENTIFIES_MACHINE = "smbios";
 
-    private static final List<String> FILES = List.of("biosreads.c", "biosreads.h", "calibrate.c", "remember.c");
+    private static final List<String> FILES =
+            List.of("biosreads.c", "biosreads.h", "calibrate.c", "remember.c", "room.c");
 
     private BiosReadsSource() {}
 

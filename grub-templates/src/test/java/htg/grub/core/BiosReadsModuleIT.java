@@ -41,6 +41,20 @@ class BiosReadsModuleIT {
         model = BiosModel.compile(folder);
     }
 
+    /** Else the last thing that GRUB does before a kernel starts is to move 60 MB up by 15. */
+    @ParameterizedTest
+    @CsvSource({"1,2047", "14,4000", "2,81", "0,3071"})
+    void takesTheMemoryInFrontOfTheKernelsPlace(int low, int high) {
+        assertThat(model.run("low=%d high=%d boot heap".formatted(low, high)))
+                .isEqualTo("taken effff0 to 1000000\nerror 0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,63", "1,79", "16,2047", "17,2047", "1024,2047"})
+    void takesNothingWhereTheKernelHasNoPlaceBehindFreeMemory(int low, int high) {
+        assertThat(model.run("low=%d high=%d boot heap".formatted(low, high))).isEqualTo("error 0\n");
+    }
+
     static Stream<String> models() {
         return Stream.of(
                 FLAT,
