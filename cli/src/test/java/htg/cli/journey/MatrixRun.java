@@ -31,6 +31,11 @@ record MatrixRun(Path report) {
         return new MatrixRun(report);
     }
 
+    /** The options that leave nothing of a matrix but what one of these patterns fits. */
+    static String[] only(String... patterns) {
+        return Stream.of(patterns).flatMap(cells -> Stream.of("--only", cells)).toArray(String[]::new);
+    }
+
     /** How many cells it had. */
     int cells() {
         return (int) Pattern.compile("<testsuite ").matcher(junit()).results().count();

@@ -20,13 +20,23 @@ class PoolsMatrixIT {
 
     /**
      * Every bus and every kind of neighbour, to none of which anything is written. Through firmware and GRUB the same probe
-     * starts instead of the base, as the menu of a copy of the stick says.
+     * starts instead of the base, as the menu of a copy of the stick says: next to copies, where it matters what GRUB started
+     * from, and from adapters that {@link DefaultMatrixIT} has not. {@code bench flakes} runs all of the matrix.
      */
     @Test
     void theRootPoolIsFoundAnywhere(@TempDir Path folder) throws IOException {
         Path probing = folder.resolve("probing.img");
         ProbeStick.of(new SystemCommandRunner(command -> {}), Stick.image(), probing);
-        MatrixRun run = MatrixRun.passing(folder, probing, "pools");
-        assertThat(run.cells()).isGreaterThanOrEqualTo(76);
+        MatrixRun run = MatrixRun.passing(
+                folder,
+                probing,
+                "pools",
+                MatrixRun.only(
+                        "direct/*",
+                        "{bios,uefi}/*/*twin",
+                        "bios/{*sas*,pvscsi,lsi*}",
+                        "uefi/nvme/locked",
+                        "bios/*/*-zpool"));
+        assertThat(run.cells()).isGreaterThanOrEqualTo(55);
     }
 }

@@ -9,23 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The default stick in the smoke matrix: real firmware, GRUB, kernel, trampoline, Debian, nested guest. */
 class StickBootIT {
-    private static final List<String> CELLS = List.of(
-            "bios-usb-xhci",
-            "bios-virtio-blk-used-twin",
-            "bios-ahci",
-            "bios-nvme",
-            "uefi-usb-xhci",
-            "uefi-virtio-blk",
-            "uefi-usb-xhci-hub",
-            "uefi-nvme-4k",
-            "uefi-sb-usb-xhci",
-            "uefi-sb-virtio-blk");
+    /** Each firmware, names and sectors of every kind, a copy next to it; {@code bench boot-matrix} runs all of the matrix. */
+    private static final List<String> CELLS =
+            List.of("bios/usb-xhci", "bios/virtio-blk/used-twin", "uefi/nvme/4k", "uefi-sb/usb-xhci");
 
     @BeforeAll
     static void needsTools() {
@@ -40,12 +33,15 @@ class StickBootIT {
         assertThat(build.exitStatus()).as(build.errorTail()).isZero();
         // Beside the other reports, so that a failure can be looked into after the test's folder is gone.
         Path report = Htg.PROJECT.toAbsolutePath().resolve("cli/target/stick-report");
-        CommandResult test = htg.run(
-                "test", "out/htg.img", "--matrix", "smoke", "--jobs", Htg.MACHINES, "--report", report.toString());
+        Stream<String> all = Stream.of("test", "out/htg.img", "--matrix", "smoke", "--jobs", Htg.MACHINES);
+        Stream<String> only = CELLS.stream().flatMap(cell -> Stream.of("--only", cell));
+        CommandResult test = htg.run(Stream.of(all, only, Stream.of("--report", report.toString()))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
         assertThat(test.exitStatus()).as(test.output() + test.errorTail()).isZero();
-        assertThat(test.output()).contains("10 of 10 cells passed");
+        assertThat(test.output()).contains("4 of 4 cells passed");
         for (String cell : CELLS) {
-            assertCell(report.resolve(cell));
+            assertCell(report.resolve(cell.replace('/', '-')));
         }
         String junit = Files.readString(report.resolve("junit.xml"));
         assertThat(Pattern.compile("<testsuite ").matcher(junit).results()).hasSize(CELLS.size());

@@ -37,7 +37,7 @@ class XenStickIT {
 
     @ParameterizedTest
     @EnumSource(names = {"BIOS", "UEFI"})
-    void startsXenAndTheBaseOnIt(Firmware firmware, @TempDir Path own) throws Exception {
+    void startsXenUpToItsLoginAndItsToolsWork(Firmware firmware, @TempDir Path own) throws Exception {
         try (Scratch scratch = Scratch.open();
                 Onlooker onlooker = new Onlooker(
                         SetUp.started(
@@ -47,9 +47,20 @@ class XenStickIT {
                                 scratch),
                         scratch,
                         own)) {
-            for (String landmark : List.of("kernel start", "discover ok", "switch ok", "base start")) {
+            for (String landmark : List.of("kernel start", "discover ok", "switch ok", "base start", "multi-user ok")) {
                 onlooker.await("HTG-STAGE " + landmark);
             }
+            onlooker.type("\n");
+            onlooker.await("login:");
+            onlooker.type("root\n");
+            onlooker.await("Password:");
+            onlooker.type("htg\n");
+            onlooker.await("root@htg");
+            onlooker.type("systemctl is-system-running --wait; xl info; xl list\n");
+            onlooker.await("xen_version            : 4.");
+            onlooker.await("Domain-0                                     0  1024");
+            onlooker.type("virsh -c xen:///system list\n");
+            onlooker.await("Domain-0   running");
         }
     }
 
