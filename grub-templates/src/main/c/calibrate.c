@@ -163,15 +163,18 @@ measure (grub_disk_t disk, grub_disk_addr_t first, unsigned units, char *buffer,
 	return (unit);
 }
 
-/* How long it takes, roughly, to prove that what was chosen reads right: a unit in the smallest pieces, and one in the largest. */
+/* How long it takes, roughly, to prove that what was chosen reads right: a unit in the smallest pieces, and one in the largest. Some
+ * calls more show whether it is the BIOS that is slow, or the machine that is busy. */
 static grub_uint32_t
 time_of_proof (grub_disk_t disk, grub_disk_addr_t sector)
 {
 	grub_uint32_t small = 0, large = 0;
-	grub_uint64_t start;
+	grub_uint64_t begin = ticks (), start;
 	unsigned at;
 
-	for (at = 0; at < 3 * SAFE; at += SAFE) {
+	for (at = 0; at < 3 * SAFE
+	     || (at < UNIT && small * (UNIT / SAFE) > LONGEST_PROOF && microseconds_since (begin) <= LONGEST_PROOF);
+	     at += SAFE) {
 		start = ticks ();
 		bios_call (disk->id, sector + at, SAFE);
 		note (&small, microseconds_since (start));

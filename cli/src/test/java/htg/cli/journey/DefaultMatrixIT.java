@@ -16,7 +16,7 @@ class DefaultMatrixIT {
 
     /**
      * All that goes through firmware and GRUB. Started directly, the buses and neighbours are in {@link PoolsMatrixIT}: of those
-     * cells only the ones with what is not there. {@code bench flakes} and {@code bench boot-matrix} run all.
+     * cells only the ones with what is not there.
      */
     @Test
     void theDefaultMatrixPasses(@TempDir Path folder) {

@@ -21,7 +21,7 @@ class PoolsMatrixIT {
     /**
      * Every bus and every kind of neighbour, to none of which anything is written. Through firmware and GRUB the same probe
      * starts instead of the base, as the menu of a copy of the stick says: next to copies, where it matters what GRUB started
-     * from, and from adapters that {@link DefaultMatrixIT} has not. {@code bench flakes} runs all of the matrix.
+     * from, and from adapters that {@link DefaultMatrixIT} has not.
      */
     @Test
     void theRootPoolIsFoundAnywhere(@TempDir Path folder) throws IOException {

