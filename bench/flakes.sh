@@ -16,20 +16,6 @@ done
 image=${HTG_BENCH_IMAGE:-$work/htg.img}
 [ -n "${HTG_BENCH_IMAGE-}" ] || milliseconds "$HTG" build -o "$image" >/dev/null
 
-hogs=
-# Keeps every processor busy with something that never waits.
-start_load() {
-    for _ in $(seq "$(nproc)"); do
-        while :; do :; done &
-        hogs="$hogs $!"
-    done
-}
-
-stop_load() {
-    # shellcheck disable=SC2086 # a list of process ids
-    [ -z "$hogs" ] || kill $hogs 2>/dev/null || true
-    hogs=
-}
 trap 'stop_load; rm -rf "$work"' EXIT
 
 # Keeps the report of a run. Args: its name.

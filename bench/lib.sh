@@ -60,3 +60,18 @@ peak_memory() {
     done
     echo $((peak / 1024))
 }
+
+hogs=
+# Keeps every processor busy with something that never waits.
+start_load() {
+    for _ in $(seq "$(nproc)"); do
+        while :; do :; done &
+        hogs="$hogs $!"
+    done
+}
+
+stop_load() {
+    # shellcheck disable=SC2086 # a list of process ids
+    [ -z "$hogs" ] || kill $hogs 2>/dev/null || true
+    hogs=
+}
