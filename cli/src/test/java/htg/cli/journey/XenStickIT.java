@@ -42,7 +42,7 @@ class XenStickIT {
         try (Scratch scratch = Scratch.open();
                 Onlooker onlooker = new Onlooker(
                         SetUp.started(
-                                Machine.of(firmware, Bus.VIRTIO_BLK, Accelerator.TCG_FOR_XEN)
+                                Machine.of(firmware, Bus.VIRTIO_BLK, Accelerator.TCG)
                                         .withMemory(DataSize.ofGibibytes(2)),
                                 SetUp.disk("stick", startingXen(own).image(), scratch),
                                 scratch),
