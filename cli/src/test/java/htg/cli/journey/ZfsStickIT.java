@@ -102,7 +102,7 @@ class ZfsStickIT {
     /** With no force, although it was never exported. */
     @Test
     void bootsInTwoMachinesInTurnWithAPowerCutInBetween() throws IOException {
-        new Moving(10, folder).finds(stick());
+        new Moving(4, folder).finds(stick());
     }
 
     private static StickImage stick() {
