@@ -25,13 +25,10 @@ class DefaultMatrixIT {
                 Stick.image().path(),
                 "default",
                 MatrixRun.only(
-                        "bios/usb-*",
-                        "bios/{nvme,ahci,sdhci}",
-                        "uefi/{usb-uhci,nvme,ide,virtio-scsi}",
-                        "uefi-sb/{usb-xhci,virtio-blk}",
-                        "direct/*/late/4k",
-                        "direct/*/512M/windows",
+                        "bios/{usb-ehci,usb-ohci,ahci,sdhci}",
+                        "uefi/{usb-uhci,nvme,virtio-scsi}",
+                        "uefi-sb/usb-xhci",
                         "direct/megasas/4k"));
-        assertThat(run.cells()).isGreaterThanOrEqualTo(20);
+        assertThat(run.cells()).isGreaterThanOrEqualTo(9);
     }
 }

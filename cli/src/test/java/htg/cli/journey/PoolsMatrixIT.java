@@ -32,11 +32,15 @@ class PoolsMatrixIT {
                 probing,
                 "pools",
                 MatrixRun.only(
-                        "direct/*/*",
-                        "direct/{usb-uas-xhci,megasas-gen2,pvscsi,mptsas1068,lsi53c895a}",
-                        "{bios,uefi}/*/*twin",
-                        "bios/{mptsas1068,lsi53c895a}",
-                        "uefi/nvme/locked"));
-        assertThat(run.cells()).isGreaterThanOrEqualTo(40);
+                        "direct/{usb-uas-xhci,megasas-gen2,mptsas1068}",
+                        "direct/usb-xhci/{late,256M}",
+                        "direct/usb-xhci/{foreign-btrfs,same-name-pool,foreign-zpool,locked,dying}",
+                        "direct/virtio-blk/{twin,damaged-twin}",
+                        "bios/*/used-twin",
+                        "bios/virtio-blk/damaged-twin",
+                        "bios/lsi53c895a",
+                        "uefi/nvme/used-twin",
+                        "uefi/virtio-blk/twin"));
+        assertThat(run.cells()).isGreaterThanOrEqualTo(17);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ZfsMirrorIT {
     /** ZFS brings the half up to date that was away: all of the pool is there, and well. */
     @Test
-    void startsFromBothFromEitherAndWithOneThatWasAway(@TempDir Path folder) throws IOException {
+    void startsFromOneAndWithOneThatWasAway(@TempDir Path folder) throws IOException {
         Htg.requireMachines();
         StickImage first = Stick.build(folder, "zfs-mirror", "--set", "pool.type=zfs", "--set", "pool.mirror=2");
         String second = folder.resolve("zfs-mirror-2.img").toString();
@@ -25,14 +25,10 @@ class ZfsMirrorIT {
                 "--mirror",
                 second,
                 "--only",
-                "direct/usb-xhci",
-                "--only",
                 "direct/usb-xhci/first-half",
                 "--only",
-                "direct/virtio-blk/second-half",
-                "--only",
                 "direct/virtio-blk/stale-second-half");
-        assertThat(run.cells()).isEqualTo(4);
+        assertThat(run.cells()).isEqualTo(2);
         Path stale = run.report().resolve("direct-virtio-blk-stale-second-half");
         assertThat(Files.readString(stale.resolve("serial.log"), StandardCharsets.ISO_8859_1))
                 .contains("HTG-STAGE import ok vda3 vdb3 rw")
