@@ -3,15 +3,19 @@
 #
 # The same kernel, image and machine with four ramdisks: the trampoline's, as the menu's default entry loads it; Debian's
 # initramfs-tools and dracut as they make one for any machine; and the floor, which knows its modules and its device's name
-# and does nothing but mount it.
-# Args: how many times each, default 3; then "zfs" for a stick with a ZFS pool.
+# and does nothing but mount it. On a host that others use as well, a boot takes up to half as long again as the one before: what
+# counts is the median of the ratios of boots that follow each other.
+# Args: how many times each, default 7; then "zfs" for a stick with a ZFS pool. HTG_BENCH_CLOCK=instructions counts the guest's
+# instructions, 2 ns each, which come out the same each time, but takes no account of those that cost more than others.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-runs=${1:-3}
+runs=${1:-7}
 pool=${2:-btrfs}
 image=$work/htg.img
 memory=1024
+clock='-accel tcg,thread=multi'
+[ "${HTG_BENCH_CLOCK-}" != instructions ] || clock='-accel tcg,thread=single -icount shift=1,sleep=off'
 
 fetch_packages
 printf 'pool:\n  type: %s\n' "$pool" >"$work/stick.yaml"
@@ -81,7 +85,8 @@ END
 # Boots the image with a ramdisk; the base's init is /bin/true, whose end makes the kernel panic at once: the panic's time
 # stamp is the time since the kernel started. Prints milliseconds. Args: the ramdisk, further kernel arguments.
 boot() {
-    timeout 180 qemu-system-x86_64 -nodefaults -machine q35 -accel tcg,thread=multi -cpu EPYC -m "$memory" -display none \
+    # shellcheck disable=SC2086 # a list of options
+    timeout 180 qemu-system-x86_64 -nodefaults -machine q35 $clock -cpu EPYC -m "$memory" -display none \
         -no-reboot -serial "file:$work/serial" -device qemu-xhci -device usb-storage,drive=stick \
         -drive "if=none,id=stick,format=raw,snapshot=on,file=$image" -kernel "$work/vmlinuz" -initrd "$1" \
         -append "$2 console=ttyS0,115200 init=/bin/true panic=-1" >/dev/null 2>&1 || true
@@ -101,31 +106,40 @@ latency() {
         awk 'NR == 1 { seen = $1 } NR == 2 { printf "%d\n", ($1 - seen) * 1000 }'
 }
 
-ours='' theirs='' dracut='' lowest='' latencies=''
+# Boots a peer, and adds the trampoline's share of its time to the file "NAME.ratios". Args: name, ramdisk, kernel arguments.
+compare() {
+    time=$(boot "$2" "$3")
+    ratio "$ours" "$time" >>"$work/$1.ratios"
+    printf ', %s %s' "$1" "$time" >&2
+}
+
+# Prints the median of the numbers in a file. Args: file.
+median_of() {
+    # shellcheck disable=SC2046 # a list of numbers
+    median $(cat "$1")
+}
+
 [ "$pool" = zfs ] || floor
 for run in $(seq "$runs"); do
-    ours="$ours $(boot "$work/miniroot.img" "$arguments")"
-    latencies="$latencies $(latency "$work/miniroot.img" "$arguments")"
+    ours=$(boot "$work/miniroot.img" "$arguments")
+    echo "$ours" >>"$work/ours"
+    printf 'run %s (ms): trampoline %s' "$run" "$ours" >&2
     if [ "$pool" = zfs ]; then
-        name=$(jq -r .name "$work/plan.json")
-        theirs="$theirs $(boot "$work/initramfs-tools.img" "root=ZFS=$name/ROOT/default boot=zfs")"
+        compare initramfs-tools "$work/initramfs-tools.img" "root=ZFS=$(jq -r .name "$work/plan.json")/ROOT/default boot=zfs"
     else
-        theirs="$theirs $(boot "$work/initramfs-tools.img" "$arguments")"
-        dracut="$dracut $(boot "$work/dracut.img" "$arguments")"
-        lowest="$lowest $(boot "$work/floor.img" "$arguments")"
+        compare floor "$work/floor.img" "$arguments"
+        compare initramfs-tools "$work/initramfs-tools.img" "$arguments"
+        compare dracut "$work/dracut.img" "$arguments"
     fi
-    echo "run $run: trampoline$ours, initramfs-tools$theirs, dracut${dracut:- -}, floor${lowest:- -} (ms)" >&2
+    latency "$work/miniroot.img" "$arguments" >>"$work/latencies"
+    echo >&2
 done
-# shellcheck disable=SC2086 # lists of numbers
-{
-    figure 'from the pool'\''s last device to its import' "$(median $latencies)" ms 300
-    ours=$(median $ours) theirs=$(median $theirs)
-    figure "trampoline ($pool), kernel start to init" "$ours" ms - | sed 's/at most.*//'
-    if [ "$pool" = zfs ]; then
-        figure 'trampoline / initramfs-tools with zfs-initramfs' "$(ratio "$ours" "$theirs")" '' 0.8
-    else
-        figure 'trampoline / initramfs-tools' "$(ratio "$ours" "$theirs")" '' 0.5
-        figure 'trampoline / dracut, generic' "$(ratio "$ours" "$(median $dracut)")" '' 0.3
-        figure 'trampoline / floor' "$(ratio "$ours" "$(median $lowest)")" '' 1.15
-    fi
-}
+figure 'from the pool'\''s last device to its import' "$(median_of "$work/latencies")" ms 300
+figure "trampoline ($pool), kernel start to init" "$(median_of "$work/ours")" ms - | sed 's/at most.*//'
+if [ "$pool" = zfs ]; then
+    figure 'trampoline / initramfs-tools with zfs-initramfs' "$(median_of "$work/initramfs-tools.ratios")" '' 0.8
+else
+    figure 'trampoline / initramfs-tools' "$(median_of "$work/initramfs-tools.ratios")" '' 0.5
+    figure 'trampoline / dracut, generic' "$(median_of "$work/dracut.ratios")" '' 0.3
+    figure 'trampoline / floor' "$(median_of "$work/floor.ratios")" '' 1.15
+fi
