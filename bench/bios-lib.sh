@@ -5,14 +5,27 @@
 SIZES='stock 4K 8K 16K 32K'
 bench=$(dirname "$0")
 
+# A model's time is kept by programs here: they go first, or a call of 2 ms takes 12 while the host has other work.
+first=
+[ "$(id -u)" != 0 ] || first='nice -n -10'
+
+# Prints a number from the boot partition's first sector, as FAT32 has it. Args: offset, bytes.
+fat() {
+    od -An -v -j $((esp + $1)) -N "$2" -t "u$2" "$work/auto.img" | tr -d ' '
+}
+
 # Makes a stick for each block size, and "auto", which measures. They differ in nothing else.
 make_sticks() {
     for size in auto $SIZES; do
         milliseconds "$HTG" build --set "grub.block-size=$size" -o "$work/$size.img" >/dev/null
     done
     esp=$("$HTG" build --dry-run --output json -o "$work/auto.img" 2>/dev/null | jq .layout.esp.start)
-    sector=$(mshowfat -s -i "$work/auto.img@@$esp" ::/htg/default/vmlinuz | sed 's/.*<\([0-9]*\).*/\1/')
-    kernel=$((esp + sector * 512))
+    cluster=$(mshowfat -i "$work/auto.img@@$esp" ::/htg/default/vmlinuz | sed 's/.*<\([0-9]*\).*/\1/')
+    for size in auto $SIZES; do
+        hurry "$work/$size.img" "$esp"
+    done
+    # Reserved sectors, file allocation tables, and clusters from the second on.
+    kernel=$((esp + 512 * ($(fat 14 2) + $(fat 16 1) * $(fat 36 4) + (cluster - 2) * $(fat 13 1))))
 }
 
 # Makes "again", a stick that QEMU's machine was measured with.
@@ -58,9 +71,10 @@ cell() {
 boot() {
     printf 'name: one\ninclude: ["%s"]\nuntil: %s\n' "$(cell "$2")" "$3" >"$work/one.yaml"
     rm -rf "$work/report"
-    milliseconds "$HTG" test "$work/$1.img" --accel tcg --matrix "$work/one.yaml" --request-log --report "$work/report" >/dev/null
+    # shellcheck disable=SC2086 # words
+    milliseconds $first "$HTG" test "$work/$1.img" --accel tcg --matrix "$work/one.yaml" --request-log --report "$work/report" >/dev/null
     # shellcheck disable=SC2046 # four words
     set -- $(awk -v kernel="$kernel" -f "$bench/loading.awk" "$(find "$work/report" -name requests.log)")
     load=$1 start=$2 calls=$3 unaligned=$4
-    said=$(find "$work/report" -name serial.log -exec grep -aho 'BIOS reads: [^,]*' {} + | head -n 1)
+    said=$(find "$work/report" -name serial.log -exec grep -aho 'BIOS reads: .*' {} + | head -n 1 | tr -d '\r')
 }

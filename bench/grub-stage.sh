@@ -26,13 +26,8 @@ milliseconds mmdebstrap --variant=apt --include=linux-image-amd64,zstd,initramfs
     --skip=chroot/mount/sys --format=null --customize-hook='cp "$1"/boot/initrd.img-* "$1/peer.img"' \
     --customize-hook="copy-out /peer.img $work" "$suite" - "$@" >/dev/null
 
-# Makes a stick's menu wait for nobody. Args: image.
-hurry() {
-    mtype -i "$1@@$esp" ::/grub/grub.cfg | sed 's/^set timeout=[0-9]*$/set timeout=0/' >"$work/grub.cfg"
-    mcopy -o -i "$1@@$esp" "$work/grub.cfg" ::/grub/grub.cfg
-}
-hurry "$work/auto.img"
-hurry "$work/stock.img"
+hurry "$work/auto.img" "$esp"
+hurry "$work/stock.img" "$esp"
 mcopy -o -i "$work/stock.img@@$esp" "$work/peer.img" ::/htg/default/miniroot.img
 : >"$work/empty"
 mcopy -o -i "$work/stock.img@@$esp" "$work/empty" ::/htg/default/buses.img

@@ -3,7 +3,7 @@
 #
 # The same kernel, image and machine with four ramdisks: the trampoline's, as the menu's default entry loads it; Debian's
 # initramfs-tools and dracut as they make one for any machine; and the floor, which knows its modules and its device's name
-# and does nothing but mount it. On a host that others use as well, a boot takes up to half as long again as the one before: what
+# and does nothing but mount it. On a host that others use as well, a boot may take nearly twice as long as the one before: what
 # counts is the median of the ratios of boots that follow each other.
 # Args: how many times each, default 7; then "zfs" for a stick with a ZFS pool. HTG_BENCH_CLOCK=instructions counts the guest's
 # instructions, 2 ns each, which come out the same each time, but takes no account of those that cost more than others.

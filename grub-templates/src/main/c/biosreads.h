@@ -9,8 +9,10 @@
  *
  * biosreads.c  the reads, and the command bios_reads
  * calibrate.c  which block size is best
+ * clock.c      how long something took
  * remember.c   what was found out about up to 16 machines, in an environment block; the command bios_tune
  * room.c       memory for the kernel where it belongs
+ * grub.h       what it asks GRUB for
  */
 #ifndef BIOSREADS_H
 #define BIOSREADS_H
@@ -18,21 +20,7 @@
 #ifdef BIOSREADS_MODEL /* the tests, which have a BIOS of their own */
 #include "fake-grub.h"
 #else
-#include <grub/command.h>
-#include <grub/disk.h>
-#include <grub/dl.h>
-#include <grub/env.h>
-#include <grub/err.h>
-#include <grub/file.h>
-#include <grub/i386/tsc.h>
-#include <grub/machine/biosdisk.h>
-#include <grub/machine/int.h>
-#include <grub/machine/kernel.h>
-#include <grub/machine/memory.h>
-#include <grub/misc.h>
-#include <grub/mm.h>
-#include <grub/mm_private.h>
-#include <grub/time.h>
+#include "grub.h"
 #endif
 
 /* What GRUB reads at a time, and its buffer below 1 MiB holds: 32 KiB, aligned. */
@@ -83,6 +71,11 @@ void format_reading (struct reading how, char *text);
 /* calibrate.c */
 int calibrate (grub_disk_t disk, grub_disk_addr_t first, unsigned units, struct findings *findings);
 void print_findings (const struct findings *findings);
+
+/* clock.c */
+void set_clock (void);
+grub_uint64_t ticks (void);
+grub_uint32_t microseconds_since (grub_uint64_t start);
 
 /* remember.c */
 grub_err_t command_bios_tune (grub_command_t command, int argc, char **argv);

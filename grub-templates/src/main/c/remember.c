@@ -9,13 +9,19 @@
  * with the names from SMBIOS, in which whatever is not a letter, digit, dot or dash is an underscore; a choice as bios_reads
  * takes it; and rates in KiB a second. "htg stick bios" on the stick reads this. A machine without names is measured at each
  * start, and so is one whose stick cannot be written to.
+ *
+ * While a machine is measured its choice is "measuring": whoever finds that knows that it did not come back from it. The power may
+ * have failed, so the start after the next ("again") measures it once more ("measuring-again"), and never a third time.
  */
 #include "biosreads.h"
 
 enum { MACHINES = 16, NAME = 20, PART = 32, MACHINE = 3 * (PART + 1), ENTRY = MACHINE + READING_TEXT + WAYS * 11 };
 
-/* Holds the machine's name while it is measured. */
-#define TRYING "bios_trying"
+static const grub_uint32_t nothing_measured[WAYS];
+
+static const char *const measuring = "measuring";
+static const char *const again = "again";
+static const char *const measuring_again = "measuring-again";
 
 /* Calls a command of another module. What it has to complain about is not for the screen: each has something to fall back on. */
 static int
@@ -37,7 +43,7 @@ static int
 exchange (const char *command, const char *file)
 {
 	static char names[MACHINES][NAME];
-	char *argv[MACHINES + 2];
+	char *argv[MACHINES + 1];
 	char *option = grub_xasprintf ("--file=%s", file);
 	int i, done;
 
@@ -48,8 +54,7 @@ exchange (const char *command, const char *file)
 		grub_snprintf (names[i], sizeof (names[i]), "bios_%d", i);
 		argv[i + 1] = names[i];
 	}
-	argv[MACHINES + 1] = (char *) TRYING;
-	done = run (command, MACHINES + 2, argv);
+	done = run (command, MACHINES + 1, argv);
 	grub_free (option);
 	return (done);
 }
@@ -65,13 +70,17 @@ variable (int index)
 	return (value ? value : "");
 }
 
+/* Sets a variable, or unsets it for a null pointer. */
 static void
 set_variable (int index, const char *value)
 {
 	char name[NAME];
 
 	grub_snprintf (name, sizeof (name), "bios_%d", index);
-	grub_env_set (name, value);
+	if (value)
+		grub_env_set (name, value);
+	else
+		grub_env_unset (name);
 }
 
 /* Appends what SMBIOS has in this string to NAME, in plain letters; returns its length. */
@@ -127,29 +136,28 @@ find (const char *machine)
 	return (i);
 }
 
-/* Takes the choice out of an entry that is for this machine. */
+/* Takes the choice out of the entry for this machine, into READING_TEXT bytes. */
 static int
-recall (const char *machine, struct reading *choice)
+recall (const char *machine, char *choice)
 {
 	int i = find (machine);
-	char text[READING_TEXT];
 	const char *from;
 	unsigned n;
 
 	if (i == MACHINES)
 		return (0);
 	from = variable (i) + grub_strlen (machine) + 1;
-	for (n = 0; n + 1 < sizeof (text) && from[n] && from[n] != ':'; n++)
-		text[n] = from[n];
-	text[n] = '\0';
-	return (parse_reading (text, choice));
+	for (n = 0; n + 1 < READING_TEXT && from[n] && from[n] != ':'; n++)
+		choice[n] = from[n];
+	choice[n] = '\0';
+	return (1);
 }
 
 /* Puts this machine in front of the list; whatever was last in a full one falls out. */
 static void
-remember (const char *machine, const struct findings *findings)
+remember (const char *machine, const char *choice, const grub_uint32_t *rates)
 {
-	char choice[READING_TEXT], entry[ENTRY];
+	char entry[ENTRY];
 	int i = find (machine);
 
 	if (i == MACHINES)
@@ -157,10 +165,19 @@ remember (const char *machine, const struct findings *findings)
 	for (; i > 0; i--)
 		if (*variable (i - 1))
 			set_variable (i, variable (i - 1));
-	format_reading (findings->choice, choice);
-	grub_snprintf (entry, sizeof (entry), "%s:%s:%u:%u:%u:%u:%u", machine, choice, findings->rates[0], findings->rates[1],
-		       findings->rates[2], findings->rates[3], findings->rates[STOCK]);
+	grub_snprintf (entry, sizeof (entry), "%s:%s:%u:%u:%u:%u:%u", machine, choice, rates[0], rates[1], rates[2], rates[3],
+		       rates[STOCK]);
 	set_variable (0, entry);
+}
+
+/* Takes this machine off the list. */
+static void
+forget (const char *machine)
+{
+	int i;
+
+	for (i = find (machine); i < MACHINES; i++)
+		set_variable (i, i + 1 < MACHINES && *variable (i + 1) ? variable (i + 1) : 0);
 }
 
 /* Finds data to read: whatever is there from one MiB of this file on. Returns the first whole unit, 0 if there is none. */
@@ -181,16 +198,17 @@ fresh_data (grub_file_t file, unsigned *units)
 
 /* Measures, with a note on the stick meanwhile, for a BIOS that never comes back from it. */
 static int
-find_out (grub_file_t file, const char *machine, const char *environment)
+find_out (grub_file_t file, const char *machine, const char *note, const char *environment)
 {
 	struct findings findings;
+	char choice[READING_TEXT];
 	unsigned units;
 	grub_disk_t disk = file->device->disk;
 	grub_disk_addr_t first = fresh_data (file, &units);
 	int noted = 0, found;
 
 	if (machine) {
-		grub_env_set (TRYING, machine);
+		remember (machine, note, nothing_measured);
 		noted = exchange ("save_env", environment);
 	}
 	found = calibrate (disk, first, units, &findings);
@@ -198,25 +216,28 @@ find_out (grub_file_t file, const char *machine, const char *environment)
 		tune_disk (disk, findings.choice);
 		print_findings (&findings);
 	}
-	if (noted) {
-		grub_env_unset (TRYING);
-		if (found && findings.measured)
-			remember (machine, &findings);
+	if (machine && found && findings.measured) {
+		format_reading (findings.choice, choice);
+		remember (machine, choice, findings.rates);
+	} else if (machine)
+		forget (machine);
+	if (noted)
 		exchange ("save_env", environment);
-	}
 	return (found);
 }
 
-/* The last measuring was the last that this machine did: from now on, GRUB's own reads, small. */
+/* The last measuring was the last that this machine did then: GRUB's own reads, small. */
 static void
-survive (grub_disk_t disk, const char *machine, const char *environment)
+survive (grub_disk_t disk, const char *machine, int for_good, const char *environment)
 {
-	struct findings findings = { { 1, SAFE }, { 0, 0, 0, 0, 0 }, 0, 0 };
+	struct reading safe = { 1, SAFE };
+	char choice[READING_TEXT];
 
-	grub_printf ("BIOS reads: GRUB's own by %u KiB, since measuring hung this BIOS\n", SAFE / 2);
-	tune_disk (disk, findings.choice);
-	grub_env_unset (TRYING);
-	remember (machine, &findings);
+	grub_printf ("BIOS reads: GRUB's own by %u KiB; measuring %s\n", SAFE / 2,
+		     for_good ? "hung twice" : "did not end the last time");
+	tune_disk (disk, safe);
+	format_reading (safe, choice);
+	remember (machine, for_good ? choice : again, nothing_measured);
 	exchange ("save_env", environment);
 }
 
@@ -224,20 +245,22 @@ survive (grub_disk_t disk, const char *machine, const char *environment)
 static int
 tune (grub_file_t file, const char *environment)
 {
-	char machine[MACHINE + 1];
+	char machine[MACHINE + 1], known[READING_TEXT];
 	struct reading choice;
-	const char *trying;
 
 	if (!identify (machine))
-		return (find_out (file, 0, environment));
+		return (find_out (file, 0, 0, environment));
 	exchange ("load_env", environment);
-	trying = grub_env_get (TRYING);
-	if (trying && grub_strcmp (trying, machine) == 0)
-		survive (file->device->disk, machine, environment);
-	else if (recall (machine, &choice))
+	if (!recall (machine, known))
+		return (find_out (file, machine, measuring, environment));
+	if (grub_strcmp (known, again) == 0)
+		return (find_out (file, machine, measuring_again, environment));
+	if (grub_strcmp (known, measuring) == 0 || grub_strcmp (known, measuring_again) == 0)
+		survive (file->device->disk, machine, known[grub_strlen (measuring)] != '\0', environment);
+	else if (parse_reading (known, &choice))
 		tune_disk (file->device->disk, choice);
 	else
-		return (find_out (file, machine, environment));
+		return (find_out (file, machine, measuring, environment));
 	return (1);
 }
 

@@ -5,7 +5,7 @@
  */
 #include "bios-model.h"
 
-struct machine machine = { .call = 1000, .seed = 1, .start = 1 << 16, .size = 12 << 11, .tsc = 1 };
+struct machine machine = { .call = 1000, .seed = 1, .start = 1 << 16, .size = 12 << 11, .tsc = 1, .timer = 1 };
 long bios_calls, bios_largest, bios_unaligned;
 grub_uint64_t bios_clock = 1;
 
@@ -20,7 +20,8 @@ static const struct {
 	{ "registers", &machine.registers }, { "chs", &machine.chs },	      { "cd", &machine.cd },
 	{ "large", &machine.large },	   { "other", &machine.other },	      { "start", &machine.start },
 	{ "size", &machine.size },	   { "readonly", &machine.readonly }, { "tsc", &machine.tsc },
-	{ "low", &machine.low },	   { "high", &machine.high },
+	{ "low", &machine.low },	   { "high", &machine.high },	      { "timer", &machine.timer },
+	{ "stall", &machine.stall },
 };
 
 void
@@ -37,6 +38,45 @@ machine_set (const char *word)
 		}
 	fprintf (stderr, "what is %s?\n", word);
 	exit (2);
+}
+
+/* Channel 2 of the interval timer, which counts down from 65536 as long as its gate is open; any look at a port takes a microsecond. */
+static grub_uint64_t timer_start;
+static unsigned timer_gate, timer_latch, timer_byte;
+
+static unsigned
+timer_count (void)
+{
+	return (machine.timer && (timer_gate & 1) ? -((bios_clock - timer_start) * 1193182 / 1000000000) & 0xffff : 0xffff);
+}
+
+static void
+pass (void)
+{
+	static unsigned looks;
+
+	bios_clock += 1000;
+	if (++looks % 8 == 0)
+		bios_clock += machine.stall * 1000;
+}
+
+unsigned char
+grub_inb (unsigned short port)
+{
+	pass ();
+	return (port == 0x61 ? timer_gate : port == 0x42 ? timer_latch >> 8 * (timer_byte++ & 1) : 0xff);
+}
+
+void
+grub_outb (unsigned char value, unsigned short port)
+{
+	pass ();
+	if (port == 0x61)
+		timer_gate = value;
+	else if (port == 0x43 && value == 0x80)
+		timer_latch = timer_count (), timer_byte = 0;
+	else if (port == 0x42)
+		timer_start = bios_clock;
 }
 
 /* GRUB's heap, as far as it gives large pieces: from the end of the only free one that is large enough. They are never used. */

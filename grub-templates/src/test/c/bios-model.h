@@ -16,7 +16,9 @@ struct machine {
 	long chs, cd, large;	      /* no AH=42h; the stick is a CD; sectors of 4096 bytes */
 	long other;		      /* the file is on another drive than GRUB */
 	long start, size;	      /* where the file is, its sectors */
-	long readonly, tsc;
+	long readonly;
+	long tsc;		      /* 0: does not count; 1: does, and GRUB knows how fast; else what GRUB takes for its rate */
+	long timer, stall;	      /* 0: there is none; microseconds that one look in eight at it takes longer */
 	long low, high;		      /* the ends of GRUB's heap, in MiB */
 };
 

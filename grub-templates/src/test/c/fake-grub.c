@@ -74,6 +74,14 @@ grub_get_tsc (void)
 }
 
 grub_uint64_t
+grub_divmod64 (grub_uint64_t dividend, grub_uint64_t divisor, grub_uint64_t *rest)
+{
+	if (rest)
+		*rest = dividend % divisor;
+	return (dividend / divisor);
+}
+
+grub_uint64_t
 grub_get_time_ms (void)
 {
 	return (bios_clock / 1000000);
@@ -243,7 +251,7 @@ boot (void)
 {
 	memset (&variables, 0, sizeof (variables));
 	grub_errno = GRUB_ERR_NONE;
-	grub_tsc_rate = machine.tsc ? 2147 : 0;
+	grub_tsc_rate = machine.tsc == 1 ? 2147 : machine.tsc;
 	drive_data.flags = (machine.chs ? 0 : GRUB_BIOSDISK_FLAG_LBA) | (machine.cd ? GRUB_BIOSDISK_FLAG_CDROM : 0);
 	disk.log_sector_size = machine.large ? 12 : machine.cd ? 11 : 9;
 	disk.id = machine.other ? 0x81 : 0x80;

@@ -85,6 +85,9 @@ extern grub_err_t grub_errno;
 extern grub_uint32_t grub_tsc_rate, grub_boot_device;
 
 void grub_bios_interrupt (int number, struct grub_bios_int_registers *registers);
+grub_uint64_t grub_divmod64 (grub_uint64_t dividend, grub_uint64_t divisor, grub_uint64_t *rest);
+unsigned char grub_inb (unsigned short port);
+void grub_outb (unsigned char value, unsigned short port);
 grub_uint64_t grub_get_tsc (void);
 grub_uint64_t grub_get_time_ms (void);
 grub_command_t grub_register_command (const char *name, grub_command_func_t, const char *, const char *);

@@ -22,7 +22,7 @@ struct device {
 	uint64_t txg;
 };
 
-/* Puts the paths of the devices that are there into a part of the pool; those that are not keep the path of old. */
+/* Puts the paths of the devices that were given into a part of the pool; the others get one that nothing is at. */
 static void
 set_paths(nvlist_t *vdev, const struct device *devices, int count)
 {

@@ -26,6 +26,7 @@ record FakeStick(Path root) {
         }
         stick.copyScript("kernels.sh");
         stick.copyScript("install.sh");
+        stick.copyScript("sticks.sh");
         return stick;
     }
 

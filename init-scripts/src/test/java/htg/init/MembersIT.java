@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,25 @@ class MembersIT {
             htg_are_unchanged || echo "${HTG_DETAIL}"
             """;
 
+    /** The copy that was chosen is pulled. */
+    private static final String PULLED = """
+            . "$1/lib/probe.sh"
+            . "$1/lib/twins.sh"
+            . "$1/lib/copies.sh"
+            . "$1/lib/members.sh"
+            htg_run() { "$@"; }
+            HTG_RUN="$2" HTG_ROOT="$2" HTG_TWINS=1 HTG_COPIES='sda3 sdb3'
+            HTG_KNOWN='sda3 1 101 b0b 2
+            sdb3 1 100 a1ce 2'
+            htg_keep_twin sda3
+            htg_recall_copies
+            cat "$2/devices/sdb3"
+            rm -r "$2/sys/class/block/sda3"
+            htg_recall_copies
+            cat "$2/devices/sdb3"
+            echo "chosen: ${HTG_LED}${HTG_CHOICE}"
+            """;
+
     /** A label is what somebody has written to a disk. */
     private static final String HOSTILE_LABEL = """
             . "$1/lib/members.sh"
@@ -60,6 +80,23 @@ class MembersIT {
                 Files.createDirectories(folder.resolve("sys/class/block/sda3")).resolve("diskseq"), "7\n");
         assertThat(run(shell, CHANGED)).isEqualTo("unchanged\nsda3 is no longer the medium that was read\n");
         assertThat(verdict).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenTheChosenCopyIsGoneTheOthersMayBeChosen(Shell shell) throws IOException {
+        Files.createDirectories(folder.resolve("devices"));
+        for (String disk : List.of("sda3", "sdb3")) {
+            Files.writeString(
+                    Files.createDirectories(folder.resolve("sys/class/block/" + disk))
+                            .resolve("diskseq"),
+                    "7\n");
+        }
+        assertThat(run(shell, PULLED)).isEqualTo("""
+                7 rejected is a copy of sda3, which was chosen
+                7 member 1 100 a1ce 2
+                chosen:\s
+                """);
     }
 
     @ParameterizedTest

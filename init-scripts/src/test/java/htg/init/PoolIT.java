@@ -174,22 +174,23 @@ class PoolIT {
     /** Each disk of an adapter appears by itself while its driver starts: the next one may be a copy. */
     @ParameterizedTest
     @EnumSource
-    void aDriverThatIsStartingIsGivenASecond(Shell shell) {
-        FakeMachine machine = new FakeMachine(folder).cmdline(QUIET).answer("sleep", "exec sleep 3");
+    void aDriverThatIsStartingIsGivenTheGracePeriod(Shell shell) {
+        FakeMachine machine =
+                new FakeMachine(folder).cmdline(QUIET + " htg.grace=4").answer("sleep", "exec sleep 1");
         machine.write("sys/module/virtio_blk/initstate", "coming\n");
         stick(machine, "vda", "a1ce", 200);
         long start = System.nanoTime();
         machine.boot(shell);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(3));
         assertThat(machine.console()).contains("HTG-STAGE discover ok vda3\n");
     }
 
     /** What is behind others for the processor may not even have begun to load. */
     @ParameterizedTest
     @EnumSource
-    void aDriverThatIsYetToBeLoadedIsGivenASecond(Shell shell) {
+    void aDriverThatIsYetToBeLoadedIsGivenTheGracePeriod(Shell shell) {
         FakeMachine machine = new FakeMachine(folder)
-                .cmdline(QUIET)
+                .cmdline(QUIET + " htg.grace=4")
                 .device("pci", "0000:00:04.0", "pci:v1AF4d1001bc01sc00i00")
                 .answer("modprobe", """
                         case $* in *pci:v1AF4*)
@@ -200,11 +201,11 @@ class PoolIT {
                         esac
                         """)
                 .answer("xxd", "until [ -e \"$HTG_ROOT/loading\" ]; do sleep 0.05; done; exec busybox xxd \"$@\"")
-                .answer("sleep", "exec sleep 3");
+                .answer("sleep", "exec sleep 1");
         stick(machine, "vda", "a1ce", 200);
         long start = System.nanoTime();
         machine.boot(shell);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(3));
         assertThat(machine.console()).contains("HTG-STAGE discover ok vda3\n");
     }
 

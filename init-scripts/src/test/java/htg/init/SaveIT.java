@@ -44,6 +44,19 @@ class SaveIT {
         assertThat(machine.commands()).noneMatch(command -> command.startsWith(MOUNT_ESP));
     }
 
+    /** It may be the one that GRUB started from, and the other its copy. */
+    @ParameterizedTest
+    @EnumSource
+    void writesToNoDiskWhileOneDoesNotAnswer(Shell shell) {
+        FakeMachine machine = new FakeMachine(folder).cmdline(SEARCH + " htg.stick=b0b");
+        bootPartition(machine, "sda", "b0b");
+        bootPartition(machine, "sdb", "b0b");
+        machine.answer("xxd", "case $* in */dev/sdb) sleep 20 ;; esac; exec busybox xxd \"$@\"");
+        machine.boot(shell);
+        assertThat(machine.console()).containsPattern("sdb .*\n.*does not answer");
+        assertThat(machine.commands()).noneMatch(command -> command.startsWith(MOUNT_ESP));
+    }
+
     @ParameterizedTest
     @EnumSource
     void writesToNoDiskWhenGrubToldNothing(Shell shell) {

@@ -74,6 +74,24 @@ class XenUpgradeIT {
         assertThat(stick.read("vmlinuz")).isEqualTo("kernel 6.12.9");
     }
 
+    /** It is kept for one upgrade, with the kernel that it ran; a newer kernel would not go with its ramdisk. */
+    @ParameterizedTest
+    @EnumSource
+    void theSetThatIsKeptHasNothingOfTheOneBeforeIt(Shell shell) {
+        stick.write(FOLDER + "xen.old", "Xen 4.14");
+        stick.write(FOLDER + "dom0.old", "dom0 of 6.12.8");
+        Shell.RUNNER.check(Command.of(
+                "rm",
+                stick.path("boot/xen-4.17-amd64.gz").toString(),
+                stick.path(FOLDER + "xen.gz").toString(),
+                stick.path(FOLDER + "dom0.img").toString()));
+        stick.install("6.12.10");
+        assertThat(stick.run(shell, "-c", "-k", "6.12.10").succeeded()).isTrue();
+        assertThat(stick.read("vmlinuz.old")).isEqualTo("kernel 6.12.9");
+        assertThat(stick.path(FOLDER + "xen.old")).doesNotExist();
+        assertThat(stick.path(FOLDER + "dom0.old")).doesNotExist();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aXenThatTheMenuDoesNotStartIsLeftOut(Shell shell) {

@@ -2,6 +2,7 @@ package htg.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Root pools that are ZFS; the labels are played by a fake htg-zpool. */
 class ZfsIT {
     private static final String GUID = "11219729930909439199";
+    private static final long ENVIRONMENT = 992 * 1024;
     private static final String LABEL = """
             case $1 in
                 label)
@@ -62,6 +64,33 @@ class ZfsIT {
         assertThat(machine.commands()).contains("htg-zpool import " + GUID + " /dev/sda /dev/sdb");
     }
 
+    /** Both were started alone since they were together: each has what the other lacks. */
+    @ParameterizedTest
+    @EnumSource
+    void halvesThatWereUsedApartAreNotTakenForOnePool(Shell shell) {
+        FakeMachine machine = machine("echo degraded");
+        device(machine, "sda", GUID + " 7 9001 0 00000000 stick 1 0 7 8")
+                .holding(ENVIRONMENT, token("aa02\nhtg_past=aa01"));
+        device(machine, "sdb", GUID + " 8 9000 0 00000000 stick 1 0 7 8")
+                .holding(ENVIRONMENT, token("aa03\nhtg_past=aa01"));
+        machine.boot(shell);
+        assertThat(machine.commands()).contains("htg-zpool import " + GUID + " /dev/sda");
+        assertThat(machine.console()).contains("sdb was used apart from the others");
+    }
+
+    /** The other was started alone, and this one not at all. */
+    @ParameterizedTest
+    @EnumSource
+    void aHalfThatWasOnlyAwayIsBroughtUpToDate(Shell shell) {
+        FakeMachine machine = machine("echo online");
+        device(machine, "sda", GUID + " 7 9001 0 00000000 stick 1 0 7 8")
+                .holding(ENVIRONMENT, token("aa02\nhtg_past=aa01"));
+        device(machine, "sdb", GUID + " 8 20 0 00000000 stick 1 0 7 8").holding(ENVIRONMENT, token("aa01"));
+        machine.boot(shell);
+        assertThat(machine.commands()).contains("htg-zpool import " + GUID + " /dev/sda /dev/sdb");
+        assertThat(machine.console()).doesNotContain("used apart");
+    }
+
     @ParameterizedTest
     @EnumSource
     void importsReadOnlyWhatCannotBeWritten(Shell shell) {
@@ -112,6 +141,10 @@ class ZfsIT {
                 "case $* in *-t\\ zfs*) mkdir -p \"$HTG_ROOT/newroot/sbin\"; "
                         + "ln -sf busybox \"$HTG_ROOT/newroot/sbin/init\" ;; esac");
         return machine;
+    }
+
+    private static byte[] token(String token) {
+        return ("# GRUB Environment Block\nhtg_stick=" + token + "\n####").getBytes(StandardCharsets.UTF_8);
     }
 
     private static FakeDisk device(FakeMachine machine, String name, String label) {

@@ -35,6 +35,8 @@ class MirrorIT {
                 script: grep DEGRADED /run/issue.d/htg-pool.issue
               - name: token
                 script: dd if=/dev/vda bs=1024 skip=992 count=1 status=none | grep -a '^htg_stick=[0-9a-f]\\{16\\}$'
+              - name: measured
+                script: htg stick bios | grep '^\\* .*QEMU/'
               - name: grown
                 script: |
                   size=$(($(cat /sys/class/block/vda3/size) * 512))
@@ -72,7 +74,7 @@ class MirrorIT {
         Stream<String> second = Stream.of("--mirror", probing("mirror-2").toString());
         Stream<String> only = Stream.of(MatrixRun.only(
                 "direct/usb-xhci/{late,used-twin}",
-                "direct/virtio-blk/stale-second-half",
+                "direct/virtio-blk/{stale-second-half,used-apart}",
                 "direct/virtio-blk/first-half/foreign-pool",
                 "bios/virtio-blk/second-half",
                 "uefi/usb-xhci/first-half"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The default stick in the smoke matrix: real firmware, GRUB, kernel, trampoline, Debian, nested guest. */
 class StickBootIT {
-    /** The one with a copy next to it; others start all of the base with UEFI, and {@link DefaultMatrixIT} from each bus. */
+    /** The one with a copy next to it. All of the base is started with UEFI by {@link ZfsStickIT}. */
     private static final List<String> CELLS = List.of("bios/virtio-blk/used-twin");
 
     @BeforeAll

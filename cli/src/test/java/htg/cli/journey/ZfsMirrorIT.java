@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two sticks of one ZFS pool; the trampoline is told apart from that of btrfs by few cells of the matrix "mirror". */
 class ZfsMirrorIT {
-    /** ZFS brings the half up to date that was away: all of the pool is there, and well. */
+    /** ZFS brings the half up to date that was away: all of the pool is there, and well. One that was used apart is left alone. */
     @Test
-    void startsFromOneAndWithOneThatWasAway(@TempDir Path folder) throws IOException {
+    void startsFromOneAndWithOneThatWasAwayAndWithoutOneThatWasUsedApart(@TempDir Path folder) throws IOException {
         Htg.requireMachines();
         StickImage first = Stick.build(folder, "zfs-mirror", "--set", "pool.type=zfs", "--set", "pool.mirror=2");
         String second = folder.resolve("zfs-mirror-2.img").toString();
@@ -27,8 +27,12 @@ class ZfsMirrorIT {
                 "--only",
                 "direct/usb-xhci/first-half",
                 "--only",
-                "direct/virtio-blk/stale-second-half");
-        assertThat(run.cells()).isEqualTo(2);
+                "direct/virtio-blk/stale-second-half",
+                "--only",
+                "direct/virtio-blk/used-apart",
+                "--only",
+                "bios/virtio-blk/second-half");
+        assertThat(run.cells()).isEqualTo(4);
         Path stale = run.report().resolve("direct-virtio-blk-stale-second-half");
         assertThat(Files.readString(stale.resolve("serial.log"), StandardCharsets.ISO_8859_1))
                 .contains("HTG-STAGE import ok vda3 vdb3 rw")

@@ -30,6 +30,21 @@ class ZfsStickIT {
             include: [uefi/usb-xhci]
             until: multi-user
             checks: [failed-units, memory-idle, root-on-stick, root-pool-grown, boot-partition]
+            own-checks:
+              - name: pool-properties
+                script: |
+                  root=$(findmnt -n -o SOURCE /)
+                  is() { [ "$2" = "$3" ] || { echo "$1 is '$2', not '$3'"; exit 1; }; }
+                  is ashift "$(zpool get -H -o value ashift "${root%%/*}")" 12
+                  is bootfs "$(zpool get -H -o value bootfs "${root%%/*}")" "$root"
+                  is cachefile "$(zpool get -H -o value cachefile "${root%%/*}")" none
+                  # ZFS calls it 'on' that extended attributes are kept where system attributes are.
+                  for property in atime=off xattr=on acltype=posix dnodesize=auto compression=zstd-3; do
+                      is "${property%=*}" "$(zfs get -H -o value "${property%=*}" "$root")" "${property#*=}"
+                  done
+                  limit=$(cat /sys/module/zfs/parameters/zfs_arc_max)
+                  [ "$limit" -gt 0 ] || { echo 'the cache of ZFS has no limit'; exit 1; }
+                  echo "as specified, cache of at most $limit bytes"
             """;
 
     @TempDir
@@ -67,10 +82,10 @@ class ZfsStickIT {
                 "direct/usb-xhci/late",
                 "direct/usb-xhci/512M",
                 "direct/usb-xhci/{same-name-pool,foreign-zpool}",
-                "direct/virtio-blk/{used-twin,twin}",
+                "direct/virtio-blk/{foreign-pool,used-twin,twin}",
                 "bios/virtio-scsi/same-name-zpool",
                 "uefi-sb/usb-xhci");
-        assertThat(MatrixRun.passing(folder, probing, "pools", only).cells()).isGreaterThanOrEqualTo(8);
+        assertThat(MatrixRun.passing(folder, probing, "pools", only).cells()).isGreaterThanOrEqualTo(9);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * The C source of {@code biosreads}, the module by which GRUB reads in the blocks that are fastest on a BIOS. It is compiled
- * with the headers of the GRUB that loads it.
+ * for exactly the GRUB that loads it.
  */
 public final class BiosReadsSource {
     /** The module's name, and that of the file behind which GRUB looks for it. */
@@ -21,7 +21,7 @@ public final class BiosReadsSource {
     static final String IDENTIFIES_MACHINE = "smbios";
 
     private static final List<String> FILES =
-            List.of("biosreads.c", "biosreads.h", "calibrate.c", "remember.c", "room.c");
+            List.of("biosreads.c", "biosreads.h", "calibrate.c", "clock.c", "grub.h", "remember.c", "room.c");
 
     private BiosReadsSource() {}
 

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A menu in the words that its template lays out. Each entry has a {@code kind}, by which the template chooses. */
@@ -66,6 +67,7 @@ final class MenuModel {
             model.put("remembered", entry.id());
         }
         model.putAll(content(entry));
+        hypervisor(entry).ifPresent(file -> model.put("hiddenWithout", List.of(file.value())));
         return model;
     }
 
@@ -78,19 +80,35 @@ final class MenuModel {
             return with(
                     boot(upgraded.boot(), GrubPath::value),
                     Map.of(
-                            "onlyWith", upgraded.complete().value(),
+                            "onlyWith", List.of(upgraded.complete().value()),
                             "upgrades", upgraded.upgrades(),
                             "remembered", upgraded.upgrades()));
         } else if (entry instanceof MenuEntry.Previous previous) {
-            return with(
-                    boot(previous.boot(), GrubPath::value),
-                    Map.of("onlyWith", previous.boot().kernel().value()));
+            return with(boot(previous.boot(), GrubPath::value), Map.of("onlyWith", kept(previous.boot())));
         } else if (entry instanceof MenuEntry.Memory memory) {
             return memoryTest(memory.test());
         } else if (entry instanceof MenuEntry.FirmwareSetup) {
             return Map.of("kind", "firmware-setup");
         }
         return Map.of("kind", "power-off");
+    }
+
+    /** Xen is a package, which may be removed: whatever started it would fail for ever, and nobody be there to choose. */
+    private static Optional<GrubPath> hypervisor(MenuEntry entry) {
+        Optional<Boot> boot = Optional.empty();
+        if (entry instanceof MenuEntry.Start start) {
+            boot = Optional.of(start.boot());
+        } else if (entry instanceof MenuEntry.Newest newest) {
+            boot = Optional.of(newest.boot());
+        }
+        return boot.filter(XenBoot.class::isInstance).map(XenBoot.class::cast).map(XenBoot::hypervisor);
+    }
+
+    /** The files without which there is no such boot: a kernel is kept with the hypervisor that it ran under, if it was one. */
+    private static List<String> kept(Boot boot) {
+        return boot instanceof XenBoot xen
+                ? List.of(xen.kernel().value(), xen.hypervisor().value())
+                : List.of(boot.kernel().value());
     }
 
     /** GRUB finds out in which folder the files are when the entry is chosen. */

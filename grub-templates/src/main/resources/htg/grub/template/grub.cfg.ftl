@@ -128,8 +128,9 @@ function htg_failed {
 # boots, or it says what failed and shows the menu anew. (No function does that: one that runs cannot be read again.)
 <#list entries as entry>
 
-<#if entry.onlyWith??>
-if [ -f [=entry.onlyWith] ]; then
+<#assign files=entry.onlyWith!entry.hiddenWithout![]>
+<#if files?has_content>
+if [ -f [=files?join(" -a -f ")] ]; then
 </#if>
 <#if entry.upgrades??>
 if [ "$default" = [=entry.upgrades] ]; then
@@ -234,7 +235,7 @@ fi
 }
 <#break>
 </#switch>
-<#if entry.onlyWith??>
+<#if files?has_content>
 fi
 </#if>
 </#list>
@@ -252,7 +253,7 @@ if [ -n "$htg_lacks" ]; then
   set timeout=-1
 <#list entries?reverse as entry>
 <#if entry.remembered?? && !entry.onlyWith??>
-  if [ -z "$htg_lacks_[=entry.needs]" ]; then
+  if [ -z "$htg_lacks_[=entry.needs]"<#if entry.hiddenWithout??> -a -f [=entry.hiddenWithout?join(" -a -f ")]</#if> ]; then
     set default=[=entry.id]
     set timeout=[=timeout]
   fi

@@ -13,7 +13,8 @@ final class BiosModel {
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
     private static final Path MODULE = Path.of("src/main/c");
     private static final Path MODEL = Path.of("src/test/c");
-    private static final List<String> SOURCES = List.of("biosreads.c", "calibrate.c", "remember.c", "room.c");
+    private static final List<String> SOURCES =
+            List.of("biosreads.c", "calibrate.c", "clock.c", "remember.c", "room.c");
     private static final List<String> MODEL_SOURCES = List.of("fake-grub.c", "bios-model.c");
 
     private final Path program;

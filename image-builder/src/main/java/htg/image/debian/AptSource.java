@@ -19,11 +19,6 @@ public record AptSource(String uri, String suite, List<String> components) {
         return "deb " + uri + " " + suite + " " + String.join(" ", components);
     }
 
-    /** The line for the sources of the same packages. */
-    public String sourceLine() {
-        return "deb-src" + line().substring("deb".length());
-    }
-
     /** The same without a password that may stand in the address: sources end up on the stick. */
     public AptSource withoutCredentials() {
         return new AptSource(HostMirrors.withoutCredentials(uri), suite, components);

@@ -16,14 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compiles GRUB's module {@code biosreads} with the headers of exactly the GRUB that loads it, in a Debian of its own that is
- * thrown away. GRUB's version and the module's source count, no other state of the archive.
+ * Compiles GRUB's module {@code biosreads} for exactly the GRUB that loads it, in a Debian of its own that is thrown away.
+ * GRUB's version and the module's source count, no other state of the archive.
  */
 final class BiosReadsStep {
     private static final String NAME = "bios-reads";
 
-    /** A rebuild of the binary packages alone appends to the version of the source. */
-    private static final Pattern VERSION = Pattern.compile("(?m)^grub_package_version=\"([^\"]+?)(\\+b[0-9]+)?\"$");
+    private static final Pattern VERSION = Pattern.compile("(?m)^grub_package_version=\"([^\"]+)\"$");
 
     private final Workshop workshop;
     private final BuildPlan plan;
@@ -55,7 +54,6 @@ final class BiosReadsStep {
 
     private void fill(Path entry) {
         new Compilation(workshop, plan, NAME)
-                .withSourcePackages()
                 .doneBy("keep-archives")
                 .doneBy("build-biosreads")
                 .env("HTG_VERSION", version)

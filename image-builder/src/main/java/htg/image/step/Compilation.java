@@ -24,18 +24,12 @@ final class Compilation {
     private final List<String> archives = new ArrayList<>();
     private Command command = Mmdebstrap.command();
 
-    /** One of this name for progress events, with the archives of binary packages. */
+    /** One of this name for progress events. */
     Compilation(Workshop workshop, BuildPlan plan, String name) {
         this.workshop = workshop;
         this.plan = plan;
         this.name = name;
         plan.index().sources().stream().map(AptSource::line).forEach(archives::add);
-    }
-
-    /** Adds the archives of source packages. */
-    Compilation withSourcePackages() {
-        plan.index().sources().stream().map(AptSource::sourceLine).forEach(archives::add);
-        return this;
     }
 
     /** Adds a hook that runs before packages are installed. */

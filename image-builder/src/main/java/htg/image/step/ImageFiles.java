@@ -3,19 +3,17 @@ package htg.image.step;
 import htg.common.DataSize;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
+import htg.common.process.FileDigest;
 import htg.image.report.BuildReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
-/** Facts about an image as a file, from coreutils: Java does not tell blocks, and digests gigabytes more slowly. */
+/** Facts about an image as a file, from other programs: Java does not tell blocks, and digests gigabytes more slowly. */
 final class ImageFiles {
     /** What {@code stat %b} counts in, whatever the file system's own unit is. */
     private static final long STAT_BLOCK = 512;
-
-    private static final Path OPENSSL = Path.of("/usr/bin/openssl");
 
     private final CommandRunner runner;
 
@@ -46,9 +44,7 @@ final class ImageFiles {
      * @param name under which it is going to be found
      */
     BuildReport.ImageFile describe(Path file, Path name) {
-        String sha256 = runner.check(digester().reading(file).within(Duration.ofMinutes(20)))
-                .output()
-                .substring(0, 64);
+        String sha256 = new FileDigest(runner).of(file);
         try {
             return new BuildReport.ImageFile(
                     String.valueOf(name.getFileName()),
@@ -58,12 +54,5 @@ final class ImageFiles {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Where it is installed OpenSSL, which uses the processor's own instructions; both print the digest first. */
-    private static Command digester() {
-        return Files.isExecutable(OPENSSL)
-                ? Command.of(OPENSSL.toString(), "dgst", "-sha256", "-r")
-                : Command.of("sha256sum", "--binary");
     }
 }

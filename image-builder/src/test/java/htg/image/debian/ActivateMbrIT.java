@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.common.process.Command;
 import htg.common.process.SystemCommandRunner;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ class ActivateMbrIT {
     private static final Path SCRIPT = Path.of("src/main/resources/htg/image/base/files/usr/lib/htg/activate-mbr");
     private static final int ACTIVE = 446;
     private static final int KIND = 450;
+    private static final int ENVIRONMENT = 992 * 1024;
+
+    private String token = "# GRUB Environment Block\nhtg_stick=aa\n";
 
     @TempDir
     Path folder = Path.of("");
@@ -48,13 +52,23 @@ class ActivateMbrIT {
         }
     }
 
+    @Test
+    void leavesADiskAloneThatIsNoStick() throws Exception {
+        byte[] before = sector(0, 0xEE);
+        token = "";
+        assertThat(activated(before)).isEqualTo(before);
+    }
+
     private byte[] activated(byte[] sector) throws Exception {
-        Path disk = Files.write(folder.resolve("dev/sda"), sector);
+        byte[] whole = Arrays.copyOf(sector, 1 << 20);
+        byte[] block = token.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(block, 0, whole, ENVIRONMENT, block.length);
+        Path disk = Files.write(folder.resolve("dev/sda"), whole);
         new SystemCommandRunner(command -> {})
                 .check(Command.of("sh", SCRIPT.toString())
                         .env("HTG_ROOT", folder.toString())
                         .env("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
-        return Files.readAllBytes(disk);
+        return Arrays.copyOf(Files.readAllBytes(disk), sector.length);
     }
 
     private static byte[] sector(int active, int kind) {

@@ -32,8 +32,10 @@ class JoinPoolIT {
         Files.createSymbolicLink(machine.resolve("sys/class/block/sdb3"), partition);
         program("findmnt", "echo htg/ROOT/default");
         Files.copy(SCRIPT, machine.resolve("bin/join-pool"));
-        program("renew-token", "");
-        program("root-partitions", "echo sda3; echo sdb3");
+        program("renew-token", "[ \"$1\" != --show ] || for name in $2 $3; do cat \"$HTG_ROOT/token.$name\"; done");
+        token("sda3", "aa 11");
+        token("sdb3", "11 ");
+        program("root-partitions", "echo sda3; ! grep -q ONLINE \"$HTG_ROOT/state\" || echo sdb3");
         program("udevadm", "");
         state("UNAVAIL");
         health("ONLINE");
@@ -70,6 +72,7 @@ class JoinPoolIT {
     void theWarningStaysWhileSomethingElseLacks() throws IOException {
         health("DEGRADED");
         assertThat(run().output()).doesNotContain("complete");
+        assertThat(log()).contains("renew-token --lacking sda3 sdb3");
         assertThat(machine.resolve("run/motd.d/htg-pool")).exists();
     }
 
@@ -93,6 +96,26 @@ class JoinPoolIT {
         assertThat(log()).noneMatch(line -> line.matches("zpool (set|online).*"));
     }
 
+    /** Used alone since they were together, which the running one may not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bb 11", "bb ", "bb aa"})
+    void whatWasUsedApartIsLeftAsItIs(String tokens) throws IOException {
+        token("sdb3", tokens);
+        CommandResult result = run();
+        assertThat(result.exitStatus()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("was used apart from it", "zpool labelclear -f /dev/sdb3 && zpool replace htg 22 /dev/sdb3");
+        assertThat(log()).noneMatch(line -> line.matches("zpool (set|online).*"));
+    }
+
+    /** It was there until a moment ago; it is no stick. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aa 11", " "})
+    void whatNothingSpeaksAgainstJoins(String tokens) throws IOException {
+        token("sdb3", tokens);
+        assertThat(run().output()).contains("complete again");
+    }
+
     @Test
     void saysThatTheDeviceCannotBeUsed() throws IOException {
         program("zpool", "case $1 in status) printf '\\t22  FAULTED 0\\n' ;; get) echo 77 ;; esac");
@@ -103,6 +126,10 @@ class JoinPoolIT {
 
     private void state(String state) throws IOException {
         Files.writeString(machine.resolve("state"), state + "\n");
+    }
+
+    private void token(String name, String words) throws IOException {
+        Files.writeString(machine.resolve("token." + name), words + "\n");
     }
 
     private void health(String health) throws IOException {

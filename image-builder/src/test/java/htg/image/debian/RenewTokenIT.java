@@ -75,6 +75,22 @@ class RenewTokenIT {
         return stick;
     }
 
+    @Test
+    void ofAPoolThatLacksAPartItKeepsTheTokenOfTheTimeWhenItWasComplete() throws IOException {
+        FakeStick stick = FakeStick.in(folder).facts("devices=sda3", "missing=1");
+        stick.block("sda", BLOCK);
+        stick.run("renew-token");
+        String first = stick.disk(Path.of("sda"));
+        assertThat(first).contains("\nhtg_past=" + OLD + "\n");
+        stick.run("renew-token");
+        String second = stick.disk(Path.of("sda"));
+        assertThat(token(second)).isNotEqualTo(token(first));
+        assertThat(second).contains("\nhtg_past=" + OLD + "\n");
+        stick.facts("devices=sda3", "missing=0");
+        stick.run("renew-token");
+        assertThat(stick.disk(Path.of("sda"))).doesNotContain("htg_past").hasSameSizeAs(second);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "htg_stick=00112233aabbccdd\n", "# GRUB Environment Block\nhtg_stick=$(reboot)\n", "\0\0"})

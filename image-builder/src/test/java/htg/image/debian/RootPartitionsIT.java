@@ -6,6 +6,7 @@ import htg.common.process.Command;
 import htg.common.process.CommandResult;
 import htg.common.process.SystemCommandRunner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class RootPartitionsIT {
                 Path partition = Files.createDirectories(machine.resolve("sys/devices/" + disk + "/" + disk + number));
                 Files.createSymbolicLink(machine.resolve("sys/class/block/" + disk + number), partition);
             }
+            block(disk, "# GRUB Environment Block\nhtg_stick=aa\n");
         }
         program("systemd-repart", "echo \"repart $*\"");
         program(
@@ -67,6 +69,18 @@ class RootPartitionsIT {
         assertThat(run("root-partitions", "sdx2").exitStatus()).isEqualTo(1);
     }
 
+    /** A disk of the machine that somebody has added to the pool: none of its other partitions is ours. */
+    @Test
+    void aDiskThatIsNoStickIsNeitherGrownNorWrittenTo() throws IOException {
+        mirror();
+        block("sdb", "");
+        assertThat(run("root-partitions").output()).isEqualTo("sda3\n");
+        assertThat(run("root-partitions", "sdb1").exitStatus()).isEqualTo(1);
+        assertThat(run("root-partitions", "--itself", "sdb3").succeeded()).isTrue();
+        program("findmnt", "case \"$*\" in *SOURCE*) echo btrfs /dev/sda3 ;; *) echo btrfs ;; esac");
+        assertThat(run("grow-pool").output()).contains("/dev/sda").doesNotContain("/dev/sdb");
+    }
+
     @Test
     void whatIsOnTheSameDiskIsNotThePartitionItself() throws IOException {
         mirror();
@@ -91,6 +105,13 @@ class RootPartitionsIT {
         rootIs("btrfs /dev/sda3");
         file(FILE_SYSTEM + "sda3");
         file(FILE_SYSTEM + "sdb3");
+    }
+
+    private void block(String disk, String text) throws IOException {
+        byte[] bytes = new byte[1024 * 1024];
+        byte[] block = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(block, 0, bytes, 992 * 1024, block.length);
+        Files.write(Files.createDirectories(machine.resolve("dev")).resolve(disk), bytes);
     }
 
     private void rootIs(String typeAndSource) throws IOException {

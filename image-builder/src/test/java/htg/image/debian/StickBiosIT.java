@@ -50,6 +50,15 @@ class StickBiosIT {
     }
 
     @Test
+    void tellsOfAMachineThatDidNotComeBackFromBeingMeasured() throws IOException {
+        write("bios_0=Other/PC/A01:measuring-again:0:0:0:0:0", "bios_1=Other/PC/A02:again:0:0:0:0:0");
+        assertThat(run("stick", "bios").output().lines().skip(1))
+                .containsExactly(
+                        "  again          -       -       -       -       -  Other/PC/A01",
+                        "  again          -       -       -       -       -  Other/PC/A02");
+    }
+
+    @Test
     void saysSoWhenNothingWasMeasured() throws IOException {
         write();
         assertThat(run("stick", "bios").output()).isEqualTo("No BIOS has been measured by this stick.\n");

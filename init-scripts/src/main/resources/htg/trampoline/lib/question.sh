@@ -8,6 +8,8 @@ htg_ask_for_twin() {
     local name console number=0
     [ "${HTG_COPIES}" != "${HTG_QUESTION-}" ] || return 0
     HTG_QUESTION="${HTG_COPIES}"
+    # Whoever still answers the last question shall not answer this one.
+    htg_stop_questions
     htg_run rm -f "${HTG_RUN}/answer"
     htg_load_keyboards
     htg_say "Several devices claim to be the same part of $("htg_${HTG_TYPE}_describe"):"
@@ -15,7 +17,6 @@ htg_ask_for_twin() {
         number=$((number + 1))
         htg_say "  ${number}  ${name}: $(htg_describe_disk "${HTG_ROOT}/sys/class/block/$(htg_name_disk "${name}")" 2>/dev/null)"
     done
-    htg_stop_questions
     if [ -n "${HTG_SHELLS-}" ]; then
         # A shell reads the keyboard already: two readers would share the keys between them.
         htg_say "In ${HTG_GRACE} s, the one used last is taken; pull out what is not meant."
@@ -39,6 +40,16 @@ htg_await_answer() {
             [ "${typed}" != "${number}" ] || { echo "${name}" >"${HTG_RUN}/answer" && echo answered >&3 && return; }
         done
     done <"${HTG_ROOT}/dev/$1" 2>/dev/null
+}
+
+# htg_read_answer
+# Sets the caller's "chosen" to what somebody has answered, if that is still there.
+htg_read_answer() {
+    read -r chosen 2>/dev/null <"${HTG_RUN}/answer" || return 1
+    case " ${HTG_COPIES} " in
+        *" ${chosen} "*) ;;
+        *) return 1 ;;
+    esac
 }
 
 # htg_stop_questions

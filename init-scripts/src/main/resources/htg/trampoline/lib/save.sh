@@ -29,14 +29,15 @@ htg_save_to_stick() {
 }
 
 # htg_find_grubs_disk
-# Prints the name of the one disk that bears GRUB's token; nothing when several do. Disks that did not answer are not asked.
+# Prints the name of the one disk that bears GRUB's token; nothing when several do, or when one may that has not answered yet.
 htg_find_grubs_disk() {
     local file name sequence='' state='' text found=''
     for file in "${HTG_RUN}"/devices/*; do
         name="${file##*/}"
         # shellcheck disable=SC2034 # only the state counts
         read -r sequence state text 2>/dev/null <"${file}" || continue
-        if [ "${state}" != reading ] && [ "$(htg_name_disk "${name}")" = "${name}" ] &&
+        [ "${state}" != reading ] || return 1
+        if [ "$(htg_name_disk "${name}")" = "${name}" ] &&
             htg_bears_token "$(htg_read_token "${name}")"; then
             [ -z "${found}" ] || return 1
             found="${name}"

@@ -31,7 +31,8 @@ htg_print_disks() {
     done
     printf '%s\n' ''
     if [ -n "${disks}" ]; then
-        printf '%s\n' 'A stick that is not listed: try another port. One that is: write it again.'
+        printf '%s\n' 'A stick that is not listed: try another port. One that is: what stands beside its' \
+            'partition is why. Only one that was not written to its end has to be written again.'
     elif [ -n "$1" ]; then
         printf '%s\n' 'No disk can be used, for those above have no driver.'
     else

@@ -15,7 +15,7 @@ htg_settle_twins() {
     case "${chosen}" in
         '' | *' '*)
             htg_ask_for_twin
-            if read -r chosen 2>/dev/null <"${HTG_RUN}/answer"; then
+            if htg_read_answer; then
                 remark='as somebody said'
             elif [ "${HTG_PATIENCE}" -ge "${HTG_GRACE}" ]; then
                 htg_pick_twin
@@ -58,6 +58,8 @@ htg_pick_older() {
 # Rejects every other of HTG_COPIES.
 htg_keep_twin() {
     local kept="$1"
+    htg_read_sequence "${kept}"
+    HTG_KEPT="${HTG_KEPT-} ${kept}:${HTG_SEQUENCE}"
     htg_for_each_member htg_reject_twin
 }
 
@@ -73,17 +75,4 @@ htg_reject_twin() {
         echo "${HTG_SEQUENCE} $*" >"${HTG_RUN}/copies/${name}"
         htg_judge "${name}" rejected "is a copy of ${kept}, which was chosen"
     fi
-}
-
-# htg_readmit_copies
-# Makes members again of the copies that were not chosen, as far as they are still there.
-htg_readmit_copies() {
-    local file sequence='' words=''
-    HTG_LED='' HTG_CHOICE=''
-    for file in "${HTG_RUN}"/copies/*; do
-        read -r sequence words 2>/dev/null <"${file}" || continue
-        htg_read_sequence "${file##*/}"
-        [ "${sequence}" != "${HTG_SEQUENCE}" ] || htg_judge "${file##*/}" member "${words}"
-        htg_run rm "${file}"
-    done
 }

@@ -8,8 +8,7 @@ htg_zfs_describe() {
 }
 
 # htg_zfs_probe NAME
-# Judges a device by its label. A member's words are: its GUID, transaction group, name of the pool, number of the pool's
-# parts, number of this part, GUIDs of this part's devices.
+# Judges a device by its label. A member's words: GUID, transaction group, pool's name, parts, number of this one, GUIDs in it.
 htg_zfs_probe() {
     local name="$1" words status
     words="$(htg_become htg-zpool label "${HTG_ROOT}/dev/$1" 2>/dev/null 3>&-)"
@@ -34,9 +33,10 @@ htg_zfs_probe() {
 }
 
 # htg_zfs_is_stale AGE NEWEST TOKEN LEADER
-# Returns 1: ZFS brings a device up to date that was not there when the pool was changed.
+# Returns 0 for a device that was used without the leader: each has what the other lacks, and ZFS would take both for one. One
+# that was only away is not: ZFS brings it up to date.
 htg_zfs_is_stale() {
-    return 1
+    ! htg_go_together "$3" "$4" && ! htg_was_left_behind "$3" "$4"
 }
 
 # htg_zfs_note NAME PARTS PART GUID...

@@ -91,6 +91,7 @@ public final class Boot implements AutoCloseable {
                     events.add(event);
                     listener.accept(event);
                 })
+                .after(events)
                 .follow(plan);
     }
 

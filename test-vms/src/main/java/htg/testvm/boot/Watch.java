@@ -32,13 +32,15 @@ final class Watch {
     private static final Pattern LACK_OF_INIT = Pattern.compile(
             "VFS: Unable to mount root|No working init|Requested init|kill init|Failed to execute /init");
 
+    private static final String NO_LANDMARK = "none";
+
     private static final String GUEST_POWERED_OFF = "guest-shutdown";
 
     private final RunningMachine machine;
     private final Console console;
     private final Duration limit;
     private final Consumer<TimedEvent> listener;
-    private String last = "none";
+    private String last = NO_LANDMARK;
 
     /** The stage that said it began, until another one says something. */
     private Optional<String> underWay = Optional.empty();
@@ -48,6 +50,12 @@ final class Watch {
         this.console = console;
         this.limit = limit;
         this.listener = listener;
+    }
+
+    /** Takes up what earlier watches of the same machine heard. */
+    Watch after(List<TimedEvent> heard) {
+        heard.forEach(event -> last = name(event.event()).orElse(last));
+        return this;
     }
 
     Outcome follow(BootPlan plan) {
@@ -221,13 +229,20 @@ final class Watch {
         if (event.event() instanceof Closed) {
             return;
         }
+        last = name(event.event()).orElse(last);
         if (event.event() instanceof Landmark landmark) {
-            last = landmark.name() + " " + landmark.status();
             underWay = landmark.status() == Status.START ? Optional.of(landmark.name()) : Optional.empty();
-        } else if (event.event() instanceof CheckResult check) {
-            last = BootPlan.CHECK_PREFIX + check.name();
         }
         listener.accept(event);
+    }
+
+    private static Optional<String> name(ConsoleEvent event) {
+        if (event instanceof Landmark landmark) {
+            return Optional.of(landmark.name() + " " + landmark.status());
+        }
+        return event instanceof CheckResult check
+                ? Optional.of(BootPlan.CHECK_PREFIX + check.name())
+                : Optional.empty();
     }
 
     private static Duration earlier(Duration one, Duration other) {

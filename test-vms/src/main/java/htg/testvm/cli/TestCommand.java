@@ -6,7 +6,7 @@ import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
 import htg.common.event.Event;
-import htg.common.io.Digests;
+import htg.common.process.FileDigest;
 import htg.testvm.bisect.Bisection;
 import htg.testvm.matrix.MatrixListing;
 import htg.testvm.matrix.MatrixReader;
@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -252,12 +251,10 @@ final class TestCommand extends HtgCommand {
 
     private int test(Session session, Suite suite, Recorder recorder, Optional<RunRecord> before) {
         Instant started = Instant.now();
-        // Beside the machines: an image of gigabytes takes its time.
-        CompletableFuture<Optional<String>> digest = digest(suite);
         session.shutdown().awaitTheCommand();
         SuiteRun done = suite.run(session.runner(), session.events(), session.shutdown());
         boolean interrupted = session.shutdown().isUnderWay();
-        Optional<String> known = interrupted ? digest.getNow(Optional.empty()) : digest.join();
+        Optional<String> known = interrupted ? Optional.empty() : digest(session, suite);
         RunRecord run = recorder.record(suite, started, done.results(), known);
         Path folder = suite.request().report();
         int status = publish(session, folder, run, before.map(earlier -> Comparison.of(earlier, run)));
@@ -268,11 +265,17 @@ final class TestCommand extends HtgCommand {
         return status;
     }
 
-    /** An image that has gone by now is no reason to lose a report. */
-    private static CompletableFuture<Optional<String>> digest(Suite suite) {
-        Path image = suite.request().image().path();
-        return CompletableFuture.supplyAsync(() -> Optional.of(Digests.sha256(image)))
-                .exceptionally(unreadable -> Optional.empty());
+    /**
+     * Not beside the machines: it takes a processor for seconds, in which GRUB measures the BIOS. An image that has gone by now is
+     * no reason to lose a report.
+     */
+    private static Optional<String> digest(Session session, Suite suite) {
+        try {
+            return Optional.of(
+                    new FileDigest(session.runner()).of(suite.request().image().path()));
+        } catch (HtgException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static String unfinished(RunRecord run, Path folder) {

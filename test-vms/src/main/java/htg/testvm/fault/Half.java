@@ -7,7 +7,9 @@ public enum Half {
     FIRST("first-half"),
     SECOND("second-half"),
     /** Both; but the second was away the last time, and has missed what was written then. */
-    STALE_SECOND("stale-second-half");
+    STALE_SECOND("stale-second-half"),
+    /** Both; but each was used without the other since they were together. */
+    USED_APART("used-apart");
 
     private final String name;
 
@@ -22,12 +24,17 @@ public enum Half {
 
     /** Whether the second is there beside the first. */
     public boolean hasOther() {
-        return this == BOTH || this == STALE_SECOND;
+        return this == BOTH || this == STALE_SECOND || this == USED_APART;
     }
 
     /** Whether the second was away when the first was started before. */
     public boolean isStale() {
         return this == STALE_SECOND;
+    }
+
+    /** Whether each was used without the other. */
+    public boolean isApart() {
+        return this == USED_APART;
     }
 
     /** The name on the command line. */

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -36,8 +35,8 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
         implements TestTemplateInvocationContext, BeforeTestExecutionCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(CellInvocation.class);
-    private static final ImageDigests DIGESTS = new ImageDigests();
     private static final CommandRunner RUNNER = new SystemCommandRunner(command -> {});
+    private static final ImageDigests DIGESTS = new ImageDigests(RUNNER);
 
     @Override
     public String getDisplayName(int invocationIndex) {
@@ -87,9 +86,9 @@ record CellInvocation(Settings settings, PlannedCell cell, MethodReport report)
     private CellResult run(RunRequest request) {
         Suite suite = suite(request);
         Instant started = Instant.now();
-        CompletableFuture<Optional<String>> digest = DIGESTS.of(request.image());
         SuiteRun run = suite.run(RUNNER, event -> {}, Shutdown.NONE);
-        return reported(run, record(request.image(), digest.join()), suite.accelerator(), started);
+        Optional<String> digest = DIGESTS.of(request.image()).join();
+        return reported(run, record(request.image(), digest), suite.accelerator(), started);
     }
 
     /** Writes the report, then throws what ended the run, if something did: the result alone does not say where. */

@@ -1,6 +1,7 @@
 package htg.testvm.junit;
 
-import htg.common.io.Digests;
+import htg.common.process.CommandRunner;
+import htg.common.process.FileDigest;
 import htg.testvm.qemu.StickImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,16 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Digests of the images under test, each computed once, however many tests boot it. Thread-safe. */
 final class ImageDigests {
     private final Map<Version, CompletableFuture<Optional<String>>> known = new ConcurrentHashMap<>();
+    private final FileDigest digest;
+
+    ImageDigests(CommandRunner runner) {
+        digest = new FileDigest(runner);
+    }
 
     /** Begins to compute it, if nobody has, beside whatever the caller does; empty for a file that cannot be read. */
     CompletableFuture<Optional<String>> of(StickImage image) {
         return Version.of(image.path())
-                .map(version -> known.computeIfAbsent(version, ImageDigests::begin))
+                .map(version -> known.computeIfAbsent(version, this::begin))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private static CompletableFuture<Optional<String>> begin(Version version) {
-        return CompletableFuture.supplyAsync(() -> Optional.of(Digests.sha256(version.path())))
+    private CompletableFuture<Optional<String>> begin(Version version) {
+        return CompletableFuture.supplyAsync(() -> Optional.of(digest.of(version.path())))
                 .exceptionally(unreadable -> Optional.empty());
     }
 

@@ -66,11 +66,12 @@ record MirroredSticks(StickImage first, Optional<StickImage> second, DataSize gr
     }
 
     /**
-     * Where QEMU logs what is written to the second stick, if nothing may be: btrfs would mix what is old on it with newer
-     * things. ZFS brings it up to date.
+     * Where QEMU logs what is written to the second stick, if nothing may be: it was used without the first, or it was away and
+     * the pool is a btrfs, which would mix what is old on it with newer things. ZFS brings it up to date.
      */
     Optional<Path> writeLog(Cell cell, Path folder) {
-        boolean watched = cell.half().isStale() && StickParts.of(first).poolType() == PoolType.BTRFS;
+        boolean watched = cell.half().isApart()
+                || (cell.half().isStale() && StickParts.of(first).poolType() == PoolType.BTRFS);
         return watched ? Optional.of(folder.resolve(FILE + ".log")) : Optional.empty();
     }
 }

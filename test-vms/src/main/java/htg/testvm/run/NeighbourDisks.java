@@ -1,6 +1,7 @@
 package htg.testvm.run;
 
 import htg.common.DataSize;
+import htg.testvm.cell.Cell;
 import htg.testvm.fault.Contents;
 import htg.testvm.fault.DiskContent;
 import htg.testvm.fault.Neighbour;
@@ -32,6 +33,9 @@ record NeighbourDisks(StickImage image, Supplier<Lookalikes> lookalikes) {
     private static final int BLOCK_LENGTH = 1024;
     private static final String TOKEN = "7e16b0a8c0de5a3e";
     private static final String OTHER_TOKEN = "0b5d4f7e9d3a1c77";
+
+    /** The one that both halves had when they were together. */
+    private static final String PAST = "\nhtg_past=5ca1ab1e0ddba115";
 
     static NeighbourDisks of(StickImage image, Contents contents) {
         return new NeighbourDisks(image, () -> {
@@ -97,14 +101,22 @@ record NeighbourDisks(StickImage image, Supplier<Lookalikes> lookalikes) {
         };
     }
 
-    /** What is written over the stick, so that it is not the disk that {@code neighbour} is. */
-    static List<Patch> stickPatches(Neighbour neighbour) {
-        return neighbour == Neighbour.USED_TWIN ? List.of(token("token.bin", TOKEN)) : List.of();
+    /** What is written over the stick, so that it is not the disk that the neighbour is, or does not go with the other half. */
+    static List<Patch> stickPatches(Cell cell) {
+        if (cell.half().isApart()) {
+            return List.of(token("token.bin", TOKEN + PAST));
+        }
+        return cell.neighbour() == Neighbour.USED_TWIN ? List.of(token("token.bin", TOKEN)) : List.of();
+    }
+
+    /** What is written over the other half of a mirror. */
+    static List<Patch> otherHalfPatches(Cell cell) {
+        return cell.half().isApart() ? List.of(token("half-token.bin", OTHER_TOKEN + PAST)) : stickPatches(cell);
     }
 
     /** What GRUB would pass on to the kernel from there. */
-    static String kernelArguments(Neighbour neighbour) {
-        return neighbour == Neighbour.USED_TWIN ? "htg.stick=" + TOKEN : "";
+    static String kernelArguments(Cell cell) {
+        return stickPatches(cell).isEmpty() ? "" : "htg.stick=" + TOKEN;
     }
 
     /** GRUB's environment block in front of the first partition: see htg-boot(7). */

@@ -136,7 +136,7 @@ public final class PreparedCell {
 
     /** The files that its disks, its ramdisk and its checks are made with, which are kept with the report. */
     public void writeInjectedFiles(CommandRunner runner) {
-        List<Patch> patches = Stream.of(stickPatches(), neighbourPatches())
+        List<Patch> patches = Stream.of(stickPatches(), NeighbourDisks.otherHalfPatches(cell()), neighbourPatches())
                 .flatMap(List::stream)
                 .toList();
         // Says itself whether it could not read or not write.
@@ -171,7 +171,7 @@ public final class PreparedCell {
 
     /** The other half of a mirrored pool, if it is there. */
     Optional<DiskPlan> otherHalf() {
-        List<Overwrite> token = overwrites(NeighbourDisks.stickPatches(cell().neighbour()));
+        List<Overwrite> token = overwrites(NeighbourDisks.otherHalfPatches(cell()));
         return MirroredSticks.of(settings).plan(cell()).map(plan -> plan.withOverwrites(token));
     }
 
@@ -187,7 +187,7 @@ public final class PreparedCell {
     }
 
     private List<Patch> stickPatches() {
-        List<Patch> own = NeighbourDisks.stickPatches(cell().neighbour());
+        List<Patch> own = NeighbourDisks.stickPatches(cell());
         return Stream.of(own, reading(() -> fault().patches(contents)))
                 .flatMap(List::stream)
                 .toList();
@@ -205,12 +205,20 @@ public final class PreparedCell {
         return Stream.concat(otherHalf.stream(), others).toList();
     }
 
-    /** Where QEMU logs what is written to disks to which nothing may be, by their names. */
+    /** Where QEMU logs what is written to disks to which nothing may be, by their names; of copies, to all but one. */
     Map<String, Path> writeLogs(Path folder) {
         Map<String, Path> logs = new LinkedHashMap<>();
+        stickLog(folder).ifPresent(log -> logs.put(stick().file(), log));
         neighbours().forEach(disk -> logs.put(disk.plan().file(), disk.writeLog(folder)));
         MirroredSticks.of(settings).writeLog(cell(), folder).ifPresent(log -> logs.put(MirroredSticks.FILE, log));
         return logs;
+    }
+
+    /** Which copy the pool is taken from is open; GRUB writes to the one that it was started from, the kernel to one alone. */
+    private Optional<Path> stickLog(Path folder) {
+        return cell().isDirect() && expected().usesNeighbour()
+                ? Optional.of(folder.resolve(stick().file() + ".log"))
+                : Optional.empty();
     }
 
     /** How the machine starts, with its disks and its variables in {@code folder}. */
@@ -226,7 +234,8 @@ public final class PreparedCell {
 
     private Launch launch(Path folder, Wiring wiring, Optional<OtherDisk> otherHalf) {
         Medium medium = fault().on(Medium.of(folder.resolve(stick().file())), contents);
-        Medium logged = recordedLog().map(medium::logged).orElse(medium);
+        Optional<Path> log = wiring instanceof Wiring.Sockets ? stickLog(folder) : Optional.empty();
+        Medium logged = recordedLog().or(() -> log).map(medium::logged).orElse(medium);
         Launch start = Launch.of(settings.machine(cell()), logged, flashIn(folder), wiring)
                 .withNeighbours(otherDisks(folder, wiring, otherHalf))
                 .withSmbiosStrings(
@@ -234,7 +243,7 @@ public final class PreparedCell {
         Launch complete = settings.kernel()
                 .map(kernel -> kernel.with(start.machine().clock().kernelArguments())
                         .with(start.machine().accelerator().kernelArguments())
-                        .with(NeighbourDisks.kernelArguments(cell().neighbour())))
+                        .with(NeighbourDisks.kernelArguments(cell())))
                 .map(kernel -> fault().missingModule().isPresent() ? kernel.withRamdisk(ramdisk()) : kernel)
                 .filter(kernel -> cell().isDirect())
                 .map(start::withKernel)

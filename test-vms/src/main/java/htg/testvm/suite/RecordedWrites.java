@@ -3,7 +3,7 @@ package htg.testvm.suite;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.io.AsideFile;
-import htg.common.io.Digests;
+import htg.common.process.FileDigest;
 import htg.testvm.block.PowerCuts;
 import htg.testvm.block.WriteLog;
 import htg.testvm.block.WriteLog.Entry;
@@ -25,8 +25,8 @@ record RecordedWrites(Path log) {
     private static final String RECORD = "Record one with --power-cut.";
 
     /** Notes that these are the writes of a boot of {@code image}. */
-    void sign(StickImage image) {
-        AsideFile.write(signature(), Digests.sha256(image.path()) + "  " + image.path() + "\n");
+    void sign(StickImage image, FileDigest digest) {
+        AsideFile.write(signature(), digest.of(image.path()) + "  " + image.path() + "\n");
     }
 
     /**
@@ -34,11 +34,11 @@ record RecordedWrites(Path log) {
      *
      * @throws HtgException {@link ExitCode#USAGE} when they are those of another image, or nobody knows
      */
-    void requireOf(StickImage image) {
+    void requireOf(StickImage image, FileDigest digest) {
         if (!Files.exists(log)) {
             throw refused("does not exist", RECORD);
         }
-        if (!signedDigest().equals(Digests.sha256(image.path()))) {
+        if (!signedDigest().equals(digest.of(image.path()))) {
             throw refused(
                     "is of another image than " + image.path(), "Name the image that it was recorded with. " + RECORD);
         }

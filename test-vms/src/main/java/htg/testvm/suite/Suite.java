@@ -3,6 +3,7 @@ package htg.testvm.suite;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
 import htg.common.process.CommandRunner;
+import htg.common.process.FileDigest;
 import htg.common.process.Shutdown;
 import htg.testvm.cell.Cell;
 import htg.testvm.machine.Accelerator;
@@ -57,7 +58,9 @@ public final class Suite {
     public static Suite of(RunRequest request, CommandRunner runner, EventSink events) {
         Programs.require();
         Scratch.require();
-        request.writeLog().map(RecordedWrites::new).ifPresent(writes -> writes.requireOf(request.image()));
+        request.writeLog()
+                .map(RecordedWrites::new)
+                .ifPresent(writes -> writes.requireOf(request.image(), new FileDigest(runner)));
         Suite suite = new Suite(request, AcceleratorProbe.of(runner).choose(request.accelerator(), events));
         requireModules(request, runner);
         return suite.written();
@@ -102,7 +105,7 @@ public final class Suite {
     }
 
     WriteRecorder recorder(CommandRunner runner, EventSink events) {
-        return new WriteRecorder(settings, new CellRunner(runner, events), events);
+        return new WriteRecorder(settings, new CellRunner(runner, events), new FileDigest(runner), events);
     }
 
     public RunRequest request() {

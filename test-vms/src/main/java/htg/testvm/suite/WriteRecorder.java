@@ -4,6 +4,7 @@ import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.event.Event;
 import htg.common.event.EventSink;
+import htg.common.process.FileDigest;
 import htg.testvm.cell.Cell;
 import htg.testvm.fault.Surrounding;
 import htg.testvm.run.CellResult;
@@ -22,11 +23,13 @@ final class WriteRecorder {
 
     private final RunSettings settings;
     private final CellRunner runner;
+    private final FileDigest digest;
     private final EventSink events;
 
-    WriteRecorder(RunSettings settings, CellRunner runner, EventSink events) {
+    WriteRecorder(RunSettings settings, CellRunner runner, FileDigest digest, EventSink events) {
         this.settings = settings;
         this.runner = runner;
+        this.digest = digest;
         this.events = events;
     }
 
@@ -66,7 +69,7 @@ final class WriteRecorder {
                     "Look into " + result.folder() + ".");
         }
         RecordedWrites writes = new RecordedWrites(settings.recordedLog(planned.cell()));
-        writes.sign(settings.image());
+        writes.sign(settings.image(), digest);
         String found = writes.requests() + " requests, " + writes.flushes() + " of them flushes";
         events.emit(new Event.StepFinished(STEP, result.elapsed(), found));
         return writes;

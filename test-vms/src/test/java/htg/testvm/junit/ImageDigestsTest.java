@@ -3,6 +3,7 @@ package htg.testvm.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.common.io.Digests;
+import htg.common.process.SystemCommandRunner;
 import htg.testvm.qemu.StickImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class ImageDigestsTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final ImageDigests digests = new ImageDigests();
+    private final ImageDigests digests = new ImageDigests(new SystemCommandRunner(command -> {}));
 
     @Test
     void readsAnImageOnce() throws Exception {

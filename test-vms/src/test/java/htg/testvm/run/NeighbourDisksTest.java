@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.testvm.cell.Cell;
 import htg.testvm.fault.DiskContent;
 import htg.testvm.fault.Neighbour;
 import htg.testvm.fault.Patch;
@@ -47,14 +48,34 @@ class NeighbourDisksTest {
 
     @Test
     void twinsOfWhichOneWasUsedHaveDifferentTokensAndTheKernelGetsTheSticks() throws Exception {
-        Patch own = NeighbourDisks.stickPatches(Neighbour.USED_TWIN).get(0);
+        Patch own =
+                NeighbourDisks.stickPatches(Cell.parse("direct/nvme/used-twin")).get(0);
         Patch other = disks(folder).patches(DiskContent.USED_TWIN).get(0);
         assertThat(own.offset()).isEqualTo(other.offset()).isEqualTo(992 * 1024);
         assertThat(own.bytes()).hasSize(1024).isNotEqualTo(other.bytes());
-        String argument = NeighbourDisks.kernelArguments(Neighbour.USED_TWIN);
+        String argument = NeighbourDisks.kernelArguments(Cell.parse("direct/nvme/used-twin"));
         assertThat(new String(own.bytes(), StandardCharsets.US_ASCII))
                 .startsWith("# GRUB Environment Block\nhtg_stick=" + argument.replace("htg.stick=", "") + "\n#");
-        assertThat(NeighbourDisks.stickPatches(Neighbour.TWIN)).isEmpty();
+        assertThat(NeighbourDisks.stickPatches(Cell.parse("direct/nvme/twin"))).isEmpty();
+    }
+
+    @Test
+    void halvesThatWereUsedApartHaveDifferentTokensAndTheSamePast() {
+        Cell apart = Cell.parse("direct/nvme/used-apart");
+        String own = text(NeighbourDisks.stickPatches(apart).get(0));
+        String other = text(NeighbourDisks.otherHalfPatches(apart).get(0));
+        assertThat(own).hasSize(1024).isNotEqualTo(other);
+        assertThat(own.lines().toList().get(2))
+                .startsWith("htg_past=")
+                .isEqualTo(other.lines().toList().get(2));
+        assertThat(own).contains(NeighbourDisks.kernelArguments(apart).replace("htg.stick=", "htg_stick=") + "\n");
+        Cell together = Cell.parse("direct/nvme/used-twin");
+        assertThat(text(NeighbourDisks.otherHalfPatches(together).get(0)))
+                .isEqualTo(text(NeighbourDisks.stickPatches(together).get(0)));
+    }
+
+    private static String text(Patch patch) {
+        return new String(patch.bytes(), StandardCharsets.US_ASCII);
     }
 
     @Test

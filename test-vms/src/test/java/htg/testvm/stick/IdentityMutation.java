@@ -14,12 +14,19 @@ public enum IdentityMutation {
             "!= \"${HTG_POOL}\" ]",
             "= never ]",
             "direct/virtio-blk/foreign-pool",
+            "direct/usb-xhci/foreign-pool",
             "direct/usb-xhci/same-name-pool"),
     /**
      * Every ZFS pool does. Each device has a number of its own, so that it is noticed only where the other comes first, which on
      * USB is a matter of luck.
      */
-    ANY_ZFS_POOL("htg/lib/zfs.sh", "!= \"${HTG_POOL}\" ]", "= never ]", "direct/virtio-blk/foreign-pool"),
+    ANY_ZFS_POOL(
+            "htg/lib/zfs.sh",
+            "!= \"${HTG_POOL}\" ]",
+            "= never ]",
+            "direct/virtio-blk/foreign-pool",
+            "direct/virtio-blk/same-name-pool",
+            "direct/virtio-blk/same-name-zpool"),
     /** Two devices never pass for the same one. */
     ANY_DEVICE("htg/lib/members.sh", "*\" $2 \"*) HTG_TWINS=", "never) HTG_TWINS=", "direct/virtio-blk/twin"),
     /** Each stick passes for the one that GRUB started from. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.common.process.FileDigest;
+import htg.common.process.SystemCommandRunner;
 import htg.testvm.block.LogFile;
 import htg.testvm.block.PowerCuts;
 import htg.testvm.cell.Cell;
@@ -23,6 +25,7 @@ class RecordedWritesTest {
     @TempDir
     Path folder = Path.of("");
 
+    private final FileDigest digest = new FileDigest(new SystemCommandRunner(command -> {}));
     private RecordedWrites writes = new RecordedWrites(Path.of(""));
 
     @BeforeEach
@@ -34,8 +37,8 @@ class RecordedWritesTest {
 
     @Test
     void belongToTheImageTheyWereSignedFor() throws IOException {
-        writes.sign(image("one", "1"));
-        assertThatCode(() -> writes.requireOf(image("copy", "1"))).doesNotThrowAnyException();
+        writes.sign(image("one", "1"), digest);
+        assertThatCode(() -> writes.requireOf(image("copy", "1"), digest)).doesNotThrowAnyException();
         assertThat(folder.resolve("writes.log.sha256"))
                 .content()
                 .matches("[0-9a-f]{64}  " + folder.resolve("one") + "\n");
@@ -44,11 +47,11 @@ class RecordedWritesTest {
     @Test
     void areRefusedForAnotherImageOrWithoutASignature() throws IOException {
         StickImage other = image("other", "2");
-        assertRefused(() -> writes.requireOf(other), "is of an unknown image");
-        writes.sign(image("one", "1"));
-        assertRefused(() -> writes.requireOf(other), "is of another image than " + other.path());
+        assertRefused(() -> writes.requireOf(other, digest), "is of an unknown image");
+        writes.sign(image("one", "1"), digest);
+        assertRefused(() -> writes.requireOf(other, digest), "is of another image than " + other.path());
         RecordedWrites none = new RecordedWrites(folder.resolve("none"));
-        assertRefused(() -> none.requireOf(other), "does not exist");
+        assertRefused(() -> none.requireOf(other, digest), "does not exist");
     }
 
     @Test

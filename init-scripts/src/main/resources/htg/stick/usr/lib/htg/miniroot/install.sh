@@ -46,8 +46,7 @@ htg_discard() {
 }
 
 # htg_make_tiers VERSION FOLDER [SOURCE]
-# Builds the tiers of a miniroot as FOLDER/*.img, with Xen where the menu has that, or copies them from the folder SOURCE.
-# Returns 1 when that fails.
+# Builds a miniroot's tiers as FOLDER/*.img, with Xen where the menu has that, or copies them from SOURCE. Returns 1 on failure.
 htg_make_tiers() {
     local file
     if [ -z "${3-}" ]; then
@@ -60,8 +59,7 @@ htg_make_tiers() {
 }
 
 # htg_is_worth_keeping FOLDER
-# Returns 0 if the stick runs from what is in FOLDER, and FOLDER/next is different. A set that was put there since the stick was
-# started, or that the previous one was chosen instead of, has not shown that it boots.
+# Returns 0 if the stick runs from what is in FOLDER, and FOLDER/next is different: any other set has not shown that it boots.
 htg_is_worth_keeping() {
     [ -e "$1/vmlinuz" ] && [ ! -e "${HTG_ROOT}/run/htg/upgraded" ] || return 1
     ! grep -q 'BOOT_IMAGE=[^ ]*\.old' "${HTG_ROOT}/proc/cmdline" || return 1
@@ -89,6 +87,10 @@ htg_keep_old() {
     sync
     rm -f "$1/vmlinuz.old"
     sync
+    # What the new set has not, such as Xen, is not to be started with it.
+    for file in "$1"/*.old; do
+        [ -e "${file%.old}.keep" ] || rm -f "${file}"
+    done
     for file in "$1"/*.keep; do
         [ "${file##*/}" = vmlinuz.keep ] || mv "${file}" "${file%.keep}.old"
     done
