@@ -21,8 +21,8 @@ static const char *const lies = "garbles";
 /* The smallest time of each call; a size of 4 KiB has eight in a unit, and GRUB's own read counts as one. */
 struct measured {
 	grub_uint32_t best[WAYS][UNIT / SAFE];
-	int works[WAYS];
-	int complete[WAYS];
+	int fails[WAYS];
+	int rounds; /* complete ones */
 	grub_uint64_t start;
 	grub_uint32_t budget; /* microseconds from the start */
 };
@@ -66,39 +66,48 @@ read_stock (grub_disk_t disk, grub_disk_addr_t sector, unsigned piece, char *buf
 	return (error == GRUB_ERR_NONE);
 }
 
-/* Reads one unit in one way and notes the time of each call; stops where the time is up. */
-static void
-measure_way (grub_disk_t disk, grub_disk_addr_t sector, int way, char *buffer, struct measured *measured)
+/* How many sectors one call of a way asks for. GRUB's own read counts as one call. */
+static unsigned
+sectors_of_call (int way)
 {
-	unsigned block = way == STOCK ? UNIT : sectors_of (way), at;
+	return (way == STOCK ? UNIT : sectors_of (way));
+}
 
-	for (at = 0; at < UNIT; at += block) {
+/* Reads some sectors of a unit in one way and notes the time of each call; stops where the time is up. */
+static void
+measure_way (grub_disk_t disk, grub_disk_addr_t sector, unsigned sectors, int way, char *buffer, struct measured *measured)
+{
+	unsigned block = sectors_of_call (way), at;
+
+	for (at = 0; at < sectors && !measured->fails[way]; at += block) {
 		grub_uint64_t start = ticks ();
 
 		if (at && microseconds_since (measured->start) > measured->budget)
 			return;
-		measured->works[way] = way == STOCK ? read_stock (disk, sector, 0, buffer)
-						    : bios_call (disk->id, sector + at, block)
-							  || bios_call (disk->id, sector + at, block);
-		if (!measured->works[way])
-			break;
+		measured->fails[way] = way == STOCK ? !read_stock (disk, sector, 0, buffer)
+						    : !bios_call (disk->id, sector + at, block)
+							  && !bios_call (disk->id, sector + at, block);
 		note (&measured->best[way][at / block], microseconds_since (start));
 	}
-	measured->complete[way] = 1;
 }
 
-/* What a unit costs in microseconds, 0 where that is not known. */
+/* What a unit costs in microseconds, 0 where that is not known. Which calls of a unit are long by nature, such as those behind a
+ * seek, only a second round can tell from those that the machine was busy in; until then all cost what the shortest does. */
 static grub_uint32_t
 cost (const struct measured *measured, int way)
 {
-	grub_uint32_t sum = 0;
-	unsigned i;
+	grub_uint32_t sum = 0, least = 0;
+	unsigned known = 0, calls = UNIT / sectors_of_call (way), i;
 
-	if (!measured->complete[way] || !measured->works[way])
+	for (i = 0; i < calls && !measured->fails[way]; i++)
+		if (measured->best[way][i]) {
+			sum += measured->best[way][i];
+			known++;
+			note (&least, measured->best[way][i]);
+		}
+	if (known == 0)
 		return (0);
-	for (i = 0; i < UNIT / SAFE; i++)
-		sum += measured->best[way][i];
-	return (sum);
+	return (measured->rounds < 2 ? least * calls : sum * calls / known);
 }
 
 /* What a round costs that goes without the ways that are far from the best, if some ways may be gone without. */
@@ -112,7 +121,7 @@ cost_of_round (const struct measured *measured, int only_hopeful, int *wanted)
 		if (cost (measured, way) && (least == 0 || cost (measured, way) < least))
 			least = cost (measured, way);
 	for (way = 0; way < WAYS; way++) {
-		wanted[way] = measured->complete[way] ? measured->works[way] : 1;
+		wanted[way] = !measured->fails[way];
 		if (only_hopeful && cost (measured, way) * 2 > least * 5)
 			wanted[way] = 0;
 		sum += wanted[way] ? cost (measured, way) : 0;
@@ -120,27 +129,30 @@ cost_of_round (const struct measured *measured, int only_hopeful, int *wanted)
 	return (sum);
 }
 
-/* Rounds until there are enough, or another would take too long. In each, every way gets the next unit; the order turns. A BIOS
- * that is too slow even for one round is asked for the large blocks first. Returns the first unit that is fresh. */
+/* Two calls of each size, and then rounds until there are enough, or another would take too long. In each, every way gets the next
+ * unit; the order turns. So of every size something is known, however slow the BIOS is, or however long the machine was busy with
+ * other things. Returns the first unit that is fresh. */
 static unsigned
 measure (grub_disk_t disk, grub_disk_addr_t first, unsigned units, char *buffer, struct measured *measured)
 {
-	int wanted[WAYS], round, i;
+	int wanted[WAYS], i;
 	unsigned unit = 1;
 
-	for (round = 0; round < MOST_ROUNDS; round++) {
+	for (i = 0; i < 2 * SIZES && microseconds_since (measured->start) <= measured->budget; i++)
+		measure_way (disk, first + unit++ * UNIT, sectors_of (i % SIZES), i % SIZES, buffer, measured);
+	for (; measured->rounds < MOST_ROUNDS; measured->rounds++) {
 		grub_uint32_t now = microseconds_since (measured->start);
 
 		if (now + cost_of_round (measured, 0, wanted) > measured->budget
 		    && now + cost_of_round (measured, 1, wanted) > measured->budget)
 			break;
 		for (i = 0; i < WAYS; i++) {
-			int way = (SIZES - 1 + WAYS - i + round) % WAYS;
+			int way = (SIZES - 1 + WAYS - i + measured->rounds) % WAYS;
 
 			if (unit >= units || microseconds_since (measured->start) > measured->budget)
 				return (unit);
 			if (wanted[way])
-				measure_way (disk, first + unit++ * UNIT, way, buffer, measured);
+				measure_way (disk, first + unit++ * UNIT, UNIT, way, buffer, measured);
 		}
 	}
 	return (unit);
@@ -238,7 +250,7 @@ choose (grub_disk_t disk, grub_disk_addr_t first, unsigned units, char *buffer, 
 	for (way = 0; way < WAYS; way++) {
 		costs[way] = cost (measured, way);
 		findings->rates[way] = costs[way] ? UNIT_BYTES / 1024 * 1000000u / costs[way] : 0;
-		if (measured->complete[way] && !measured->works[way])
+		if (measured->fails[way])
 			findings->trouble = refuses;
 	}
 	best = best_way (costs);
@@ -260,7 +272,7 @@ calibrate (grub_disk_t disk, grub_disk_addr_t first, unsigned units, struct find
 
 	grub_memset (findings, 0, sizeof (*findings));
 	grub_memset (&measured, 0, sizeof (measured));
-	if (units < 2 * WAYS)
+	if (units < 4 * WAYS)
 		return (0);
 	buffer = grub_malloc (2 * UNIT_BYTES);
 	if (!buffer) {

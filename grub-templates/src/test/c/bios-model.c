@@ -21,7 +21,7 @@ static const struct {
 	{ "large", &machine.large },	   { "other", &machine.other },	      { "start", &machine.start },
 	{ "size", &machine.size },	   { "readonly", &machine.readonly }, { "tsc", &machine.tsc },
 	{ "low", &machine.low },	   { "high", &machine.high },	      { "timer", &machine.timer },
-	{ "stall", &machine.stall },
+	{ "stall", &machine.stall },	   { "pause", &machine.pause },	      { "absent", &machine.absent },
 };
 
 void
@@ -181,6 +181,8 @@ spend (grub_uint64_t sector, long count)
 		time += machine.unaligned;
 	if (machine.noise && pseudo_random (10) == 0)
 		time += pseudo_random (machine.noise);
+	if (bios_calls == machine.pause)
+		time += machine.absent;
 	bios_clock += (grub_uint64_t) time * 1000;
 }
 

@@ -10,6 +10,7 @@ struct machine {
 	long knee, slow;	      /* each sector beyond so many of a call costs this much */
 	long noise, seed;	      /* one call in ten takes up to so much longer */
 	long fails_above, lies_above; /* sectors */
+	long pause, absent;	      /* the call with this number takes so many microseconds longer: the machine is elsewhere */
 	long carry, every;	      /* the call with this number fails; each call with a multiple of it does */
 	long hang;		      /* the call with this number never comes back */
 	long registers;		      /* returns garbage in whatever it may */
