@@ -1,0 +1,197 @@
+package htg.fsimage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import htg.fsimage.fs.Content;
+import htg.fsimage.fs.Entry;
+import htg.fsimage.fs.FileSystemProvider;
+import htg.fsimage.fs.FileType;
+import htg.fsimage.fs.Node;
+import htg.fsimage.fs.OpenRequest;
+import htg.fsimage.volume.ImageFormatException;
+import htg.fsimage.volume.Volume;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Damaged copies of an image, always the same ones: first one after the other of its fields gets a value that is often fatal, then bytes
+ * near structures change at random. Of each copy everything is read. What may come of it is data or a typed error, soon.
+ */
+public final class Mutants {
+    /** Longest time for one copy. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private static final int MOST_ENTRIES = 2000;
+    private static final long MOST_BYTES = 8 << 20;
+    private static final long[] FATAL = {
+        0, 1, 2, 3, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000L, -1, Long.MIN_VALUE
+    };
+
+    /**
+     * A number in the image.
+     *
+     * @param offset where it is
+     * @param width bytes, 1 to 8
+     */
+    public record Field(int offset, int width) {}
+
+    /** Corrects checksums after a change, so that what they protect is reached. */
+    @FunctionalInterface
+    public interface Seal {
+        void correct(byte[] image);
+
+        /** There is none to correct. */
+        static Seal none() {
+            return image -> {};
+        }
+    }
+
+    private final FileSystemProvider provider;
+    private final byte[] image;
+    private final List<Field> fields;
+    private final Seal seal;
+    private final Random random;
+
+    /**
+     * Mutants of one image.
+     *
+     * @param fields its metadata, as far as the test knows it; bytes near them change as well
+     */
+    public Mutants(FileSystemProvider provider, byte[] image, List<Field> fields, Seal seal, long seed) {
+        this.provider = provider;
+        this.image = image;
+        this.fields = List.copyOf(fields);
+        this.seal = seal;
+        this.random = new Random(seed);
+    }
+
+    /** All numbers of one width in a range. */
+    public static List<Field> fields(int from, int to, int width) {
+        List<Field> found = new ArrayList<>();
+        for (int at = from; at + width <= to; at += width) {
+            found.add(new Field(at, width));
+        }
+        return found;
+    }
+
+    /** Reads so many damaged copies. */
+    public void survive(int count) throws IOException {
+        for (int number = 0; number < count; number++) {
+            byte[] copy = image.clone();
+            damage(copy, number, count);
+            if (random.nextInt(8) != 0) {
+                seal.correct(copy);
+            }
+            long start = System.nanoTime();
+            try {
+                readAll(provider, Volume.of(copy));
+            } catch (ImageFormatException | FileSystemException told) {
+                assertThat(told.getMessage()).isNotBlank();
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError untyped) {
+                throw new AssertionError("mutant " + number + " of " + count, untyped);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("mutant %d", number)
+                    .isLessThan(LONGEST);
+        }
+    }
+
+    private void damage(byte[] copy, int number, int count) {
+        if (!fields.isEmpty() && number < count / 2) {
+            Field field = fields.get(
+                    (int) (((long) number * fields.size() / (count / 2)) + random.nextInt(3)) % fields.size());
+            put(copy, field, fatal(copy, field));
+        }
+        int changes = number < count / 2 ? random.nextInt(2) : 1 + random.nextInt(6);
+        for (int i = 0; i < changes; i++) {
+            copy[place(copy.length)] = (byte) random.nextInt();
+        }
+    }
+
+    private int place(int length) {
+        if (fields.isEmpty() || random.nextInt(8) == 0) {
+            return random.nextInt(length);
+        }
+        return Math.min(length - 1, fields.get(random.nextInt(fields.size())).offset() + random.nextInt(16));
+    }
+
+    private long fatal(byte[] copy, Field field) {
+        long now = 0;
+        for (int i = 0; i < field.width(); i++) {
+            now |= Byte.toUnsignedLong(copy[field.offset() + i]) << (8 * i);
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> now + 1 + random.nextInt(4);
+            case 1 -> now - 1 - random.nextInt(4);
+            case 2 -> now ^ (1L << random.nextInt(8 * field.width()));
+            default -> FATAL[random.nextInt(FATAL.length)];
+        };
+    }
+
+    private static void put(byte[] copy, Field field, long value) {
+        for (int i = 0; i < field.width(); i++) {
+            copy[field.offset() + i] = (byte) (value >> (8 * i));
+        }
+    }
+
+    /** Reads all that a file system has, within limits; a part that is damaged stops no other. */
+    public static void readAll(FileSystemProvider provider, Volume volume) throws IOException {
+        var fileSystem = provider.open(OpenRequest.of(volume));
+        assertThat(fileSystem.info().type()).isNotBlank();
+        List<Node> pending = new ArrayList<>(List.of(fileSystem.root()));
+        long[] left = {MOST_ENTRIES, MOST_BYTES};
+        while (!pending.isEmpty() && left[0] > 0) {
+            Node node = pending.remove(pending.size() - 1);
+            try {
+                node.extendedAttributes();
+                read(node, pending, left);
+            } catch (ImageFormatException | FileSystemException told) {
+                assertThat(told.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    private static void read(Node node, List<Node> pending, long[] left) throws IOException {
+        FileType type = node.attributes().type();
+        if (type == FileType.FOLDER) {
+            node.list(entry -> left[0]-- > 0 && enter(entry, pending));
+        } else if (type == FileType.LINK) {
+            assertThat(node.target()).isNotNull();
+        } else if (type == FileType.REGULAR) {
+            read(node.open(), left);
+        }
+    }
+
+    private static boolean enter(Entry entry, List<Node> pending) throws IOException {
+        assertThat(entry.name()).doesNotContain("/", "\0").isNotIn("", ".", "..");
+        try {
+            pending.add(entry.node());
+        } catch (ImageFormatException told) {
+            assertThat(told.getMessage()).isNotBlank();
+        }
+        return true;
+    }
+
+    private static void read(Content content, long[] left) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
+        long at = 0;
+        while (at < content.size() && left[1] > 0) {
+            Content.Run run = content.run(at);
+            assertThat(run.end()).isGreaterThan(at).isLessThanOrEqualTo(content.size());
+            if (run.hole()) {
+                at = run.end();
+                left[1] -= 512;
+            } else {
+                int count = content.read(at, buffer.clear());
+                assertThat(count).isPositive();
+                at += count;
+                left[1] -= count;
+            }
+        }
+    }
+}
