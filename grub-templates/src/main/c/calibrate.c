@@ -22,7 +22,9 @@ static const char *const lies = "garbles";
 struct measured {
 	grub_uint32_t best[WAYS][UNIT / SAFE];
 	int fails[WAYS];
-	int rounds; /* complete ones */
+	unsigned calls[WAYS];
+	int units[WAYS]; /* how many were read whole */
+	int rounds;	 /* the least of them, of the ways that may be the best */
 	grub_uint64_t start;
 	grub_uint32_t budget; /* microseconds from the start */
 };
@@ -88,11 +90,12 @@ measure_way (grub_disk_t disk, grub_disk_addr_t sector, unsigned sectors, int wa
 						    : !bios_call (disk->id, sector + at, block)
 							  && !bios_call (disk->id, sector + at, block);
 		note (&measured->best[way][at / block], microseconds_since (start));
+		measured->calls[way]++;
 	}
 }
 
-/* What a unit costs in microseconds, 0 where that is not known. Which calls of a unit are long by nature, such as those behind a
- * seek, only a second round can tell from those that the machine was busy in; until then all cost what the shortest does. */
+/* What a unit costs in microseconds, 0 where that is not known. Which calls of a unit are long by nature, such as those behind
+ * a seek, only several rounds can tell from those that the machine was busy in; until then all cost what the shortest does. */
 static grub_uint32_t
 cost (const struct measured *measured, int way)
 {
@@ -107,61 +110,68 @@ cost (const struct measured *measured, int way)
 		}
 	if (known == 0)
 		return (0);
-	return (measured->rounds < 2 ? least * calls : sum * calls / known);
+	return (measured->rounds < MOST_ROUNDS - 1 ? least * calls : sum * calls / known);
 }
 
-/* What a round costs that goes without the ways that are far from the best, if some ways may be gone without. */
-static grub_uint32_t
-cost_of_round (const struct measured *measured, int only_hopeful, int *wanted)
+/* Whether a way may still turn out to be the best: the fewer calls it is known by, the more of its cost may be chance. */
+static int
+hopeful (const struct measured *measured, int way, grub_uint32_t least)
 {
-	grub_uint32_t least = 0, sum = 0;
-	int way;
+	unsigned calls = measured->calls[way] < 4 ? measured->calls[way] : 4;
+
+	return (!measured->fails[way] && cost (measured, way) * calls <= least * 10);
+}
+
+/* The way to read the next unit in: of those that may be the best the one with which the least time was spent, for what takes
+ * little time may be disturbed by as much. WAYS when all have had enough, or there is time for none. */
+static int
+next_way (struct measured *measured)
+{
+	grub_uint32_t least = 0, now = microseconds_since (measured->start);
+	int way, next = WAYS, rounds = MOST_ROUNDS;
 
 	for (way = 0; way < WAYS; way++)
 		if (cost (measured, way) && (least == 0 || cost (measured, way) < least))
 			least = cost (measured, way);
 	for (way = 0; way < WAYS; way++) {
-		wanted[way] = !measured->fails[way];
-		if (only_hopeful && cost (measured, way) * 2 > least * 5)
-			wanted[way] = 0;
-		sum += wanted[way] ? cost (measured, way) : 0;
+		if (!hopeful (measured, way, least))
+			continue;
+		if (measured->units[way] < rounds)
+			rounds = measured->units[way];
+		if (measured->units[way] < MOST_ROUNDS && now + cost (measured, way) <= measured->budget
+		    && (next == WAYS
+			|| measured->units[way] * cost (measured, way) < measured->units[next] * cost (measured, next)))
+			next = way;
 	}
-	return (sum);
+	measured->rounds = rounds;
+	return (next);
 }
 
-/* Two calls of each size, and then rounds until there are enough, or another would take too long. In each, every way gets the next
- * unit; the order turns. So of every size something is known, however slow the BIOS is, or however long the machine was busy with
- * other things. Returns the first unit that is fresh. */
+/* Half a unit of each size, twice, so that of every size something is known, however slow the BIOS is, or however long the
+ * machine was busy with other things; and then whole units until there are enough, or the time is up. Returns the first unit
+ * that is fresh. */
 static unsigned
 measure (grub_disk_t disk, grub_disk_addr_t first, unsigned units, char *buffer, struct measured *measured)
 {
-	int wanted[WAYS], i;
 	unsigned unit = 1;
+	int i, way;
 
-	for (i = 0; i < 2 * SIZES && microseconds_since (measured->start) <= measured->budget; i++)
-		measure_way (disk, first + unit++ * UNIT, sectors_of (i % SIZES), i % SIZES, buffer, measured);
-	for (; measured->rounds < MOST_ROUNDS; measured->rounds++) {
-		grub_uint32_t now = microseconds_since (measured->start);
+	for (i = 0; i < 2 * SIZES && microseconds_since (measured->start) <= measured->budget; i++) {
+		unsigned some = sectors_of (i % SIZES) < UNIT / 2 ? UNIT / 2 : sectors_of (i % SIZES);
 
-		if (now + cost_of_round (measured, 0, wanted) > measured->budget
-		    && now + cost_of_round (measured, 1, wanted) > measured->budget)
-			break;
-		for (i = 0; i < WAYS; i++) {
-			int way = (SIZES - 1 + WAYS - i + measured->rounds) % WAYS;
-
-			if (unit >= units || microseconds_since (measured->start) > measured->budget)
-				return (unit);
-			if (wanted[way])
-				measure_way (disk, first + unit++ * UNIT, UNIT, way, buffer, measured);
-		}
+		measure_way (disk, first + unit++ * UNIT, some, i % SIZES, buffer, measured);
+	}
+	while (unit < units && (way = next_way (measured)) != WAYS) {
+		measure_way (disk, first + unit++ * UNIT, UNIT, way, buffer, measured);
+		measured->units[way]++;
 	}
 	return (unit);
 }
 
-/* How long it takes, roughly, to prove that what was chosen reads right: a unit in the smallest pieces, and one in the largest. Some
- * calls more show whether it is the BIOS that is slow, or the machine that is busy. */
+/* How long it takes, roughly, to prove that what was chosen reads right: a unit in the smallest pieces, and one in the largest.
+ * Some calls more show whether it is the BIOS that is slow, or the machine that is busy. */
 static grub_uint32_t
-time_of_proof (grub_disk_t disk, grub_disk_addr_t sector)
+time_of_proof (grub_disk_t disk, grub_disk_addr_t sector, struct measured *measured)
 {
 	grub_uint32_t small = 0, large = 0;
 	grub_uint64_t begin = ticks (), start;
@@ -173,6 +183,7 @@ time_of_proof (grub_disk_t disk, grub_disk_addr_t sector)
 		start = ticks ();
 		bios_call (disk->id, sector + at, SAFE);
 		note (&small, microseconds_since (start));
+		note (&measured->best[0][at / SAFE], microseconds_since (start));
 	}
 	small *= UNIT / SAFE;
 	if (small > LONGEST_PROOF)
@@ -281,7 +292,7 @@ calibrate (grub_disk_t disk, grub_disk_addr_t first, unsigned units, struct find
 	}
 	set_clock ();
 	measured.start = ticks ();
-	proof = time_of_proof (disk, first);
+	proof = time_of_proof (disk, first, &measured);
 	findings->measured = proof <= LONGEST_PROOF;
 	if (!findings->measured)
 		findings->choice.stock = 1;

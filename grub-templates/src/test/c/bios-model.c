@@ -5,7 +5,7 @@
  */
 #include "bios-model.h"
 
-struct machine machine = { .call = 1000, .seed = 1, .start = 1 << 16, .size = 12 << 11, .tsc = 1, .timer = 1 };
+struct machine machine = { .call = 1000, .often = 10, .seed = 1, .start = 1 << 16, .size = 12 << 11, .tsc = 1, .timer = 1 };
 long bios_calls, bios_largest, bios_unaligned;
 grub_uint64_t bios_clock = 1;
 
@@ -22,6 +22,7 @@ static const struct {
 	{ "size", &machine.size },	   { "readonly", &machine.readonly }, { "tsc", &machine.tsc },
 	{ "low", &machine.low },	   { "high", &machine.high },	      { "timer", &machine.timer },
 	{ "stall", &machine.stall },	   { "pause", &machine.pause },	      { "absent", &machine.absent },
+	{ "often", &machine.often },
 };
 
 void
@@ -179,7 +180,7 @@ spend (grub_uint64_t sector, long count)
 		time += (count - machine.knee) * machine.slow;
 	if ((count & (count - 1)) || sector % count)
 		time += machine.unaligned;
-	if (machine.noise && pseudo_random (10) == 0)
+	if (machine.noise && pseudo_random (100) < machine.often)
 		time += pseudo_random (machine.noise);
 	if (bios_calls == machine.pause)
 		time += machine.absent;

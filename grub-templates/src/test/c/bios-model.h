@@ -8,7 +8,7 @@
 struct machine {
 	long call, sector, unaligned; /* microseconds for each call, for each sector, and for a call that is not aligned */
 	long knee, slow;	      /* each sector beyond so many of a call costs this much */
-	long noise, seed;	      /* one call in ten takes up to so much longer */
+	long noise, often, seed;      /* so many calls of a hundred take up to so much longer */
 	long fails_above, lies_above; /* sectors */
 	long pause, absent;	      /* the call with this number takes so many microseconds longer: the machine is elsewhere */
 	long carry, every;	      /* the call with this number fails; each call with a multiple of it does */

@@ -103,6 +103,15 @@ class BiosReadsModuleIT {
     }
 
     @ParameterizedTest
+    @CsvSource({SLOW_KNEE + "8,4", SLOW_KNEE + "16,8", SLOW_KNEE + "32,16", SLOW_KNEE + "64,32"})
+    void whereManyCallsAreDisturbedTheBestSizeIsStillFound(String bios, int best) {
+        for (int boot = 1; boot <= 40; boot++) {
+            String said = model.run(bios + " noise=20000 often=25 seed=" + boot * 7919 + " boot tune");
+            assertThat(said).as("boot %d", boot).contains("BIOS reads: " + best + " KiB blocks, ");
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("models")
     void neitherTakesLongerThanItMayNorReadsSlowerThanGrubByItself(String bios) {
         String said = model.run(bios + " boot tune load");
