@@ -56,6 +56,11 @@ public record BtrfsSuperblock(
      * @throws ImageFormatException when there is none, its checksum is wrong, or its numbers contradict each other
      */
     static BtrfsSuperblock read(Volume device, long position) throws IOException {
+        return readUnsized(device, position).requireSane(device.size());
+    }
+
+    /** As {@link #read}, of a device of which only the beginning is there. */
+    static BtrfsSuperblock readUnsized(Volume device, long position) throws IOException {
         byte[] raw = device.read(position, SIZE);
         LittleEndian fields = LittleEndian.of(raw);
         if (fields.bits64(0x40) != MAGIC) {
@@ -70,7 +75,7 @@ public record BtrfsSuperblock(
             throw new ImageFormatException(
                     "the btrfs superblock at byte " + position + " says it belongs at " + fields.bits64(0x30));
         }
-        return parse(fields, position, checksum).requireSane(device.size());
+        return parse(fields, position, checksum);
     }
 
     private static BtrfsSuperblock parse(LittleEndian fields, long position, ChecksumType checksum)

@@ -1,8 +1,8 @@
 /**
- * The superblock of a btrfs file system (btrfs on-disk format, as in {@code kernel-shared/uapi/btrfs_tree.h} of
- * btrfs-progs).
+ * Btrfs file systems: superblocks, chunks on one device or several, trees, subvolumes and files, read-only (btrfs on-disk format, as in
+ * the kernel's documentation and {@code kernel-shared/uapi/btrfs_tree.h} of btrfs-progs).
  *
- * <p>May import the JDK and {@code htg.fsimage.volume}.
+ * <p>May import {@code htg.fsimage.volume}, {@code htg.fsimage.fs} and {@code htg.fsimage.compress}.
  */
 @NullMarked
 package htg.fsimage.btrfs;

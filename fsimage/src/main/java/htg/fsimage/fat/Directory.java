@@ -1,8 +1,7 @@
 package htg.fsimage.fat;
 
+import htg.fsimage.fs.Times;
 import htg.fsimage.volume.LittleEndian;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ final class Directory {
 
     private static final int DELETED = 0xE5;
     private static final int LONG_NAME = 0x0F;
+    private static final int LONG_NAME_MASK = 0x3F;
     private static final int VOLUME_LABEL = 0x08;
     private static final int FOLDER = 0x10;
 
@@ -22,7 +22,7 @@ final class Directory {
     private final int end;
     private final String parent;
     private final boolean wideClusters;
-    private final List<FatEntry> entries = new ArrayList<>();
+    private final List<FatSlot> slots = new ArrayList<>();
     private String label = "";
 
     private Directory(byte[] bytes, String parent, FatType type) {
@@ -44,7 +44,11 @@ final class Directory {
     }
 
     List<FatEntry> entries() {
-        return List.copyOf(entries);
+        return slots.stream().map(FatSlot::entry).toList();
+    }
+
+    List<FatSlot> slots() {
+        return List.copyOf(slots);
     }
 
     /** The volume label, which is an entry of the root folder; empty when there is none. */
@@ -58,7 +62,7 @@ final class Directory {
             int attributes = fields.u8(at + 11);
             if (fields.u8(at) == DELETED) {
                 longName.forget();
-            } else if ((attributes & LONG_NAME) == LONG_NAME) {
+            } else if ((attributes & LONG_NAME_MASK) == LONG_NAME) {
                 longName.add(fields, at);
             } else {
                 take(at, attributes, longName.forShortName(fields, at));
@@ -69,15 +73,37 @@ final class Directory {
 
     private void take(int at, int attributes, Optional<String> longName) {
         if ((attributes & VOLUME_LABEL) != 0) {
-            label = label.isEmpty() ? ShortName.label(fields.bytes(at, 11)) : label;
-        } else if (fields.u8(at) != '.') {
-            entries.add(entry(at, attributes, longName));
+            if (label.isEmpty() && (attributes & FOLDER) == 0) {
+                label = ShortName.label(fields.bytes(at, 11));
+            }
+        } else if (!isDots(at)) {
+            slots.add(slot(at, attributes, longName));
         }
     }
 
-    private FatEntry entry(int at, int attributes, Optional<String> longName) {
+    /** Whether it is the folder itself or the one above it. */
+    private boolean isDots(int at) {
+        int dots = fields.u8(at + 1) == '.' ? 2 : 1;
+        for (int i = dots; i < 11; i++) {
+            if (fields.u8(at + i) != ' ') {
+                return false;
+            }
+        }
+        return fields.u8(at) == '.';
+    }
+
+    private FatSlot slot(int at, int attributes, Optional<String> longName) {
+        String shortName = ShortName.of(fields.bytes(at, 11), fields.u8(at + 12));
+        Times times = new Times(
+                DosTime.instant(fields.u16(at + 24), fields.u16(at + 22), 0),
+                Times.NEVER,
+                DosTime.instant(fields.u16(at + 18), 0, 0),
+                DosTime.instant(fields.u16(at + 16), fields.u16(at + 14), fields.u8(at + 13)));
+        return new FatSlot(entry(at, attributes, longName.orElse(shortName)), at / ENTRY, shortName, times);
+    }
+
+    private FatEntry entry(int at, int attributes, String name) {
         boolean folder = (attributes & FOLDER) != 0;
-        String name = longName.orElseGet(() -> ShortName.of(fields.bytes(at, 11), fields.u8(at + 12)));
         long high = wideClusters ? fields.u16(at + 20) : 0;
         return new FatEntry(
                 parent + "/" + name,
@@ -85,16 +111,7 @@ final class Directory {
                 folder,
                 folder ? 0 : fields.u32(at + 28),
                 attributes,
-                time(fields.u16(at + 24), fields.u16(at + 22)),
-                high << 16 | fields.u16(at + 26));
-    }
-
-    private static LocalDateTime time(int date, int time) {
-        try {
-            return LocalDateTime.of(
-                    1980 + (date >> 9), date >> 5 & 0xF, date & 0x1F, time >> 11, time >> 5 & 0x3F, (time & 0x1F) * 2);
-        } catch (DateTimeException nonsense) {
-            return FatEntry.NO_TIME;
-        }
+                DosTime.local(fields.u16(at + 24), fields.u16(at + 22)).orElse(FatEntry.NO_TIME),
+                (high << 16) | fields.u16(at + 26));
     }
 }

@@ -23,6 +23,11 @@ public record FatEntry(
         long firstCluster) {
     static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    /** Whether writing to it is refused. */
+    public boolean isReadOnly() {
+        return (attributes & 1) != 0;
+    }
+
     static FatEntry root(long firstCluster) {
         return new FatEntry("/", "", true, 0, 16, NO_TIME, firstCluster);
     }

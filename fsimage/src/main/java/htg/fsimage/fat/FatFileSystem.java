@@ -4,7 +4,6 @@ import htg.fsimage.volume.Extent;
 import htg.fsimage.volume.ExtentInputStream;
 import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Volume;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -59,8 +58,7 @@ public final class FatFileSystem {
     /** The label: the root folder's if it has one, else the boot sector's; empty when there is none. */
     public String label() throws IOException {
         String inRoot = directory(root()).label();
-        String inBootSector = geometry.label().equals("NO NAME") ? "" : geometry.label();
-        return inRoot.isEmpty() ? inBootSector : inRoot;
+        return inRoot.isEmpty() ? geometry.bootLabel() : inRoot;
     }
 
     public FatEntry root() {
@@ -144,18 +142,25 @@ public final class FatFileSystem {
         if (!folder.directory()) {
             throw new ImageFormatException(folder.path() + " is not a folder");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (Extent extent : directoryExtents(folder)) {
-            // A folder is at most 2 MiB, which directoryExtents() has checked.
-            bytes.write(volume.read(extent.offset(), (int) extent.length()));
+        Folder read = Folder.read(volume, geometry, folder);
+        if (read.damage().isPresent()) {
+            throw read.damage().get();
         }
-        return Directory.parse(bytes.toByteArray(), folder.path(), geometry.type());
+        return read.directory();
     }
 
     private List<Extent> directoryExtents(FatEntry folder) throws IOException {
-        if (folder.firstCluster() == 0 && geometry.type() != FatType.FAT32) {
-            return List.of(new Extent(geometry.rootOffset(), (long) geometry.rootEntries() * Directory.ENTRY));
+        if (Folder.isFixed(geometry, folder)) {
+            return List.of(Folder.fixed(geometry));
         }
         return new FatTable(volume, geometry).extentsToEnd(folder.firstCluster(), Directory.LARGEST);
+    }
+
+    Volume volume() {
+        return volume;
+    }
+
+    FatGeometry geometry() {
+        return geometry;
     }
 }

@@ -1,7 +1,9 @@
 package htg.fsimage.fat;
 
+import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.LittleEndian;
+import htg.fsimage.volume.UnsupportedFormatException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
 
@@ -9,6 +11,8 @@ import java.io.IOException;
  * The layout of a FAT volume as its boot sector gives it, checked against the volume (FAT specification, section 3). All
  * positions are in bytes.
  *
+ * @param sectorSize bytes a sector
+ * @param size bytes that the boot sector counts, from the start of the volume
  * @param tableOffset start of the active file allocation table
  * @param tableLength its size
  * @param rootOffset start of the fixed root directory (FAT12 and FAT16)
@@ -21,6 +25,8 @@ import java.io.IOException;
  */
 record FatGeometry(
         FatType type,
+        int sectorSize,
+        long size,
         int clusterSize,
         long tableOffset,
         long tableLength,
@@ -33,14 +39,18 @@ record FatGeometry(
         String label) {
     private static final int BOOT_SECTOR = 512;
     private static final int ENTRY_SIZE = 32;
+    /** A serial number, a label and the name of the type follow. */
     private static final int EXTENDED_SIGNATURE = 0x29;
+    /** Only a serial number follows. */
+    private static final int SERIAL_SIGNATURE = 0x28;
+
     private static final int MIRRORING_OFF = 0x80;
 
     static FatGeometry read(Volume volume) throws IOException {
         byte[] raw = volume.read(0, BOOT_SECTOR);
         LittleEndian boot = LittleEndian.of(raw);
         if (boot.u16(510) != 0xAA55) {
-            throw new ImageFormatException("no FAT volume: the boot sector does not end in 55 AA");
+            throw corrupt("it does not end in 55 AA");
         }
         int sectorSize = boot.u16(11);
         int perCluster = boot.u8(13);
@@ -58,14 +68,23 @@ record FatGeometry(
         return cluster >= 2 && cluster < clusterCount + 2;
     }
 
+    /** The boot sector's label; empty when it has none. */
+    String bootLabel() {
+        return label.equals("NO NAME") ? "" : label;
+    }
+
     private static boolean isPowerOfTwo(int value) {
         return Integer.bitCount(value) == 1;
     }
 
     private static void require(boolean sane, String what, long value) throws ImageFormatException {
         if (!sane) {
-            throw new ImageFormatException("FAT boot sector: " + what + " is " + value);
+            throw corrupt(what + " is " + value);
         }
+    }
+
+    private static CorruptFileSystemException corrupt(String problem) {
+        return new CorruptFileSystemException("FAT boot sector", 0, problem);
     }
 
     /** The boot sector's fields while the layout is worked out. */
@@ -81,18 +100,25 @@ record FatGeometry(
             long total = totalSectors(volumeSize);
             long dataSector = rootSector + rootSectors;
             require(tableSectors() > 0 && dataSector < total, "start of the data", dataSector);
-            return layout(reserved, tables, rootSector, rootEntries, dataSector, (total - dataSector) / perCluster);
+            if (isFat32() && boot.u16(42) != 0) {
+                throw new UnsupportedFormatException("FAT32 of version %x is not read".formatted(boot.u16(42)));
+            }
+            return layout(total, reserved, tables, rootSector, rootEntries, dataSector);
         }
 
         private FatGeometry layout(
-                long reserved, int tables, long rootSector, long rootEntries, long dataSector, long clusters)
+                long total, long reserved, int tables, long rootSector, long rootEntries, long dataSector)
                 throws ImageFormatException {
+            long clusters = (total - dataSector) / perCluster;
             FatType type = type(clusters);
+            require(clusters <= type.mostClusters(), "number of clusters", clusters);
             long tableLength = tableSectors() * sectorSize;
             require(type.entryOffset(clusters + 1) + type.entryBytes() <= tableLength, "table size", tableLength);
             require(type != FatType.FAT32 || rootEntries == 0, "number of root entries", rootEntries);
             return new FatGeometry(
                     type,
+                    sectorSize,
+                    total * sectorSize,
                     sectorSize * perCluster,
                     (reserved + activeTable(type, tables) * tableSectors()) * sectorSize,
                     tableLength,
@@ -101,8 +127,10 @@ record FatGeometry(
                     type == FatType.FAT32 ? boot.u32(44) : 0,
                     dataSector * sectorSize,
                     clusters,
-                    hasExtension() ? (int) boot.u32(extension() + 1) : 0,
-                    hasExtension() ? boot.text(extension() + 5, 11).strip() : "");
+                    hasSerial() ? (int) boot.u32(extension() + 1) : 0,
+                    hasExtension()
+                            ? ShortName.label(boot.bytes(extension() + 5, 11)).strip()
+                            : "");
         }
 
         private long tableSectors() {
@@ -124,8 +152,7 @@ record FatGeometry(
         private long totalSectors(long volumeSize) throws ImageFormatException {
             long total = boot.u16(19) != 0 ? boot.u16(19) : boot.u32(32);
             if (total > volumeSize / sectorSize) {
-                throw new ImageFormatException("FAT boot sector: " + total + " sectors of " + sectorSize
-                        + " bytes on a volume of " + volumeSize + " bytes");
+                throw corrupt(total + " sectors of " + sectorSize + " bytes on a volume of " + volumeSize + " bytes");
             }
             return total;
         }
@@ -143,6 +170,10 @@ record FatGeometry(
 
         private boolean hasExtension() {
             return boot.u8(extension()) == EXTENDED_SIGNATURE;
+        }
+
+        private boolean hasSerial() {
+            return hasExtension() || boot.u8(extension()) == SERIAL_SIGNATURE;
         }
     }
 }

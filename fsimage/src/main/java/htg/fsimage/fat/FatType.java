@@ -21,6 +21,11 @@ public enum FatType {
         return entry > bad;
     }
 
+    /** How many clusters there may be, as Linux has it for FAT12 and FAT16. */
+    long mostClusters() {
+        return bad - 3;
+    }
+
     /** Where a cluster's entry begins, in bytes from the start of the table. */
     long entryOffset(long cluster) {
         return switch (this) {

@@ -9,6 +9,10 @@ final class LongName {
     /** 255 UTF-16 code units in parts of 13. */
     private static final int LARGEST_ORDER = 20;
 
+    private static final int REPLACEMENT = 0xFFFD;
+    /** What is expected after part 1: the short entry. */
+    private static final int COMPLETE = -1;
+
     private static final int[] CHARACTERS = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
 
     private final StringBuilder text = new StringBuilder();
@@ -34,34 +38,40 @@ final class LongName {
             return;
         }
         text.insert(0, part(fields, at));
-        // The part after number 1 is the short entry, which forShortName() recognizes by this mark.
         expected = order == 1 ? COMPLETE : order - 1;
     }
 
-    private static final int COMPLETE = -1;
-
     /** The name, if it is complete, belongs to the short entry at {@code at}, and is a name that a file may have. */
     Optional<String> forShortName(LittleEndian fields, int at) {
-        boolean belongs = expected == COMPLETE && checksum == ShortName.checksum(fields.bytes(at, 11));
-        return belongs && isLegal(text) ? Optional.of(text.toString()) : Optional.empty();
+        if (expected != COMPLETE || checksum != ShortName.checksum(fields.bytes(at, 11))) {
+            return Optional.empty();
+        }
+        int end = text.indexOf("\0");
+        String name = end < 0 ? text.toString() : text.substring(0, end);
+        return isLegal(name) ? Optional.of(wellFormed(name)) : Optional.empty();
     }
 
     private static String part(LittleEndian fields, int at) {
         StringBuilder part = new StringBuilder();
         for (int offset : CHARACTERS) {
-            char unit = (char) fields.u16(at + offset);
-            if (unit == 0) {
-                break;
-            }
-            part.append(unit);
+            part.append((char) fields.u16(at + offset));
         }
         return part.toString();
     }
 
-    private static boolean isLegal(CharSequence name) {
+    private static boolean isLegal(String name) {
         boolean onlyDots = name.chars().allMatch(c -> c == '.');
         return !onlyDots
                 && name.length() <= 255
                 && name.chars().allMatch(c -> c >= ' ' && "/\\:*?\"<>|".indexOf(c) < 0);
+    }
+
+    /** Half a surrogate pair stands for no character, and no other system could be told the name. */
+    private static String wellFormed(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        name.codePoints()
+                .map(character -> Character.getType(character) == Character.SURROGATE ? REPLACEMENT : character)
+                .forEach(text::appendCodePoint);
+        return text.toString();
     }
 }

@@ -4,9 +4,9 @@ package htg.fsimage.fat;
 final class ShortName {
     private static final int LOWER_BASE = 0x08;
     private static final int LOWER_EXTENSION = 0x10;
-    /** The upper half of code page 437, which names from DOS days are in. */
-    private static final String UPPER_HALF = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»"
-            + "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+    /** The upper half of code page 850, in which mkfs.fat and mtools write and show names without a long one. */
+    private static final String UPPER_HALF = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
+            + "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
 
     private ShortName() {}
 
@@ -23,9 +23,13 @@ final class ShortName {
         return extension.isEmpty() ? base : base + "." + extension;
     }
 
-    /** A volume label: the same bytes, with no dot, in which spaces are allowed. */
+    /** A volume label: the same bytes up to a NUL, with no dot, in which spaces are allowed. */
     static String label(byte[] raw) {
-        return text(raw, 0, 11).stripTrailing();
+        int end = 0;
+        while (end < 11 && raw[end] != 0) {
+            end++;
+        }
+        return text(raw, 0, end).stripTrailing();
     }
 
     /** What ties a long name to this short one (FAT specification, section 7.2). */

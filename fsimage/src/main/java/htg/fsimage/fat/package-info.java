@@ -4,7 +4,7 @@
  * <p>Nothing here trusts the image: every number is checked against the volume before it is used, chains end or are
  * refused, and no allocation depends on a size the image claims.
  *
- * <p>May import the JDK and {@code htg.fsimage.volume}.
+ * <p>May import {@code htg.fsimage.volume} and {@code htg.fsimage.fs}.
  */
 @NullMarked
 package htg.fsimage.fat;

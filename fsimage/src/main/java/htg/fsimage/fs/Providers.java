@@ -17,6 +17,11 @@ public final class Providers {
         this.providers = List.copyOf(providers);
     }
 
+    /** These alone. */
+    public static Providers of(List<FileSystemProvider> some) {
+        return new Providers(some);
+    }
+
     /** All on the class path. */
     public static Providers all() {
         List<FileSystemProvider> found = new ArrayList<>();

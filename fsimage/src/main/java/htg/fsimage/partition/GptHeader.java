@@ -34,7 +34,8 @@ record GptHeader(
     /** UEFI names no limit; real tables have 128 entries of 128 bytes. */
     private static final int LARGEST_ARRAY = 1 << 20;
 
-    static GptHeader read(Volume disk, int sectorSize, long sector) throws IOException {
+    /** Reads one; if not {@code strict}, the disk may be shorter than it says. */
+    static GptHeader read(Volume disk, int sectorSize, long sector, boolean strict) throws IOException {
         if (sector <= 0 || sector >= disk.size() / sectorSize) {
             throw new ImageFormatException("GPT header: sector " + sector + " is not on the disk");
         }
@@ -47,7 +48,7 @@ record GptHeader(
         if (fields.u63(24, "GPT header: own sector") != sector) {
             throw new ImageFormatException("GPT header: sector " + sector + " says it is " + fields.bits64(24));
         }
-        return parse(fields, sector, disk.size() / sectorSize);
+        return parse(fields, sector, strict ? disk.size() / sectorSize : Long.MAX_VALUE / sectorSize - 1);
     }
 
     private static void verifyChecksum(byte[] raw, LittleEndian fields, long sector) throws ImageFormatException {

@@ -20,10 +20,17 @@ final class GptReader {
     private final Volume disk;
     private final int sectorSize;
     private final List<String> problems = new ArrayList<>();
+    private boolean strict = true;
 
     GptReader(Volume disk, int sectorSize) {
         this.disk = disk;
         this.sectorSize = sectorSize;
+    }
+
+    /** Takes partitions that overlap or leave their bounds as they are: they are for the caller to judge. */
+    GptReader lenient() {
+        strict = false;
+        return this;
     }
 
     /** Tries each sector size; when none fits, the error of the first is the one to tell. */
@@ -67,7 +74,7 @@ final class GptReader {
 
     private Copy copyAt(long sector, Gpt.Source source) throws IOException {
         try {
-            GptHeader header = GptHeader.read(disk, sectorSize, sector);
+            GptHeader header = GptHeader.read(disk, sectorSize, sector, strict);
             return new Copy(source, header, header.readEntries(disk, sectorSize), "");
         } catch (ImageFormatException damaged) {
             return new Copy(source, null, new byte[0], damaged.getMessage());
@@ -110,17 +117,33 @@ final class GptReader {
         for (int index = 0; index < header.entryCount(); index++) {
             int at = index * header.entrySize();
             if (!fields.guid(at).equals(UNUSED)) {
-                found.add(partition(index + 1, at, fields, header));
+                addPartition(index + 1, at, fields, header, found);
             }
         }
-        requireDisjoint(found);
+        if (strict) {
+            requireDisjoint(found);
+        }
         return found;
+    }
+
+    private void addPartition(int index, int at, LittleEndian fields, GptHeader header, List<Partition> found)
+            throws ImageFormatException {
+        try {
+            found.add(partition(index, at, fields, header));
+        } catch (ImageFormatException impossible) {
+            if (strict) {
+                throw impossible;
+            }
+            problems.add(impossible.getMessage() == null ? "an impossible partition" : impossible.getMessage());
+        }
     }
 
     private Partition partition(int index, int at, LittleEndian fields, GptHeader header) throws ImageFormatException {
         long first = fields.u63(at + 32, "first sector of partition " + index);
         long last = fields.u63(at + 40, "last sector of partition " + index);
-        if (first > last || first < header.firstUsable() || last > header.lastUsable()) {
+        boolean usable = first >= header.firstUsable() && last <= header.lastUsable();
+        boolean possible = first <= last && last < Long.MAX_VALUE / sectorSize;
+        if (!possible || (strict && !usable)) {
             throw new ImageFormatException("partition " + index + ": sectors " + first + " to " + last
                     + " are not within " + header.firstUsable() + " to " + header.lastUsable());
         }

@@ -3,8 +3,13 @@ package htg.fsimage.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A volume over a file. */
 final class FileVolume implements Volume {
@@ -16,14 +21,20 @@ final class FileVolume implements Volume {
         this.size = size;
     }
 
-    static FileVolume open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    static FileVolume open(Path file, LinkOption... links) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(links));
+        options.add(StandardOpenOption.READ);
+        FileChannel channel = FileChannel.open(file, options);
         try {
             return new FileVolume(channel, channel.size());
         } catch (IOException failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    static FileVolume of(FileChannel channel) throws IOException {
+        return new FileVolume(channel, channel.size());
     }
 
     @Override

@@ -3,6 +3,8 @@ package htg.fsimage.volume;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -64,6 +66,16 @@ public interface Volume extends Closeable {
     /** Opens a file (or a block device) for reading. */
     static Volume open(Path file) throws IOException {
         return FileVolume.open(file);
+    }
+
+    /** As {@link #open}, but refuses a symbolic link: for names that come from an image. */
+    static Volume openUnlinked(Path file) throws IOException {
+        return FileVolume.open(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A volume over an open file that does not change any more; closing it closes the file. */
+    static Volume of(FileChannel file) throws IOException {
+        return FileVolume.of(file);
     }
 
     /** A volume over bytes in memory, which the caller does not change any more. */

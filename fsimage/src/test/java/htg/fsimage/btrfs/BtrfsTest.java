@@ -115,7 +115,7 @@ class BtrfsTest {
         device.putLong(FIRST + 0x30, MIRROR);
         seal(FIRST);
         assertThatThrownBy(() -> Btrfs.read(volume())).hasMessageContaining("says it belongs at");
-        device.putShort(FIRST + 0xC4, (short) 1);
-        assertThatThrownBy(() -> Btrfs.read(volume())).hasMessageContaining("checksum type 1 cannot be verified");
+        device.putShort(FIRST + 0xC4, (short) 4);
+        assertThatThrownBy(() -> Btrfs.read(volume())).hasMessageContaining("checksum type 4 cannot be verified");
     }
 }

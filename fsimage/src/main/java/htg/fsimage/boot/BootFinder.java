@@ -1,0 +1,174 @@
+package htg.fsimage.boot;
+
+import htg.fsimage.boot.BootChoice.Source;
+import htg.fsimage.boot.entry.BootEntry;
+import htg.fsimage.boot.entry.BootFile;
+import htg.fsimage.boot.entry.BootMenu;
+import htg.fsimage.boot.kernel.KernelImage;
+import htg.fsimage.boot.kernel.KernelReader;
+import htg.fsimage.boot.kernel.UnifiedKernel;
+import htg.fsimage.mounts.Mounted;
+import htg.fsimage.mounts.Mounts;
+import htg.fsimage.mounts.Root;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what an image would boot: what the caller names, else what its boot loader's configuration says, else the newest kernel that lies
+ * there with the ramdisk that belongs to it.
+ */
+public final class BootFinder {
+    private final Mounts mounts;
+    private final BootRequest request;
+    private final List<String> notes = new ArrayList<>();
+
+    private BootFinder(Mounts mounts, BootRequest request) {
+        this.mounts = mounts;
+        this.request = request;
+    }
+
+    /**
+     * Looks through an image.
+     *
+     * @throws NoSuchFileException when a file or entry that the caller names is not there
+     */
+    public static BootFindings find(Mounts mounts, BootRequest request) throws IOException {
+        return new BootFinder(mounts, request).find();
+    }
+
+    private BootFindings find() throws IOException {
+        List<BootMenu> menus = Configurations.find(mounts, request.machine());
+        List<FoundKernel> kernels = Kernels.find(mounts);
+        Optional<BootChoice> choice = choose(menus, kernels);
+        if (choice.isPresent()) {
+            choice = Optional.of(asTheCallerSays(choice.get()));
+        }
+        List<String> problems = new ArrayList<>(notes);
+        problems.addAll(mounts.problems().list());
+        return new BootFindings(choice, menus, kernels, problems);
+    }
+
+    private Optional<BootChoice> choose(List<BootMenu> menus, List<FoundKernel> kernels) throws IOException {
+        if (request.kernel().isPresent()) {
+            return Optional.of(named(request.kernel().get(), kernels));
+        } else if (request.entry().isPresent()) {
+            return Optional.of(entry(request.entry().get(), menus));
+        }
+        for (BootMenu menu : menus) {
+            Optional<BootChoice> choice = fromMenu(menu);
+            if (choice.isPresent()) {
+                return choice;
+            }
+        }
+        return fromFiles(kernels);
+    }
+
+    /** The entry that starts by itself, or the first that can be started. */
+    private Optional<BootChoice> fromMenu(BootMenu menu) throws IOException {
+        List<BootEntry> order = menu.chosenFirst();
+        for (int i = 0; i < order.size(); i++) {
+            BootEntry entry = order.get(i);
+            if (entry.kernel().isEmpty()) {
+                notes.add("The entry \"" + entry.title() + "\" of " + menu.file() + " starts no kernel that is here: "
+                        + String.join(" ", entry.notes()));
+                continue;
+            }
+            String why = i == 0 ? "is the one that starts by itself" : "is the first that has a kernel here";
+            String reason =
+                    "The entry \"%s\" of %s in %s %s.".formatted(entry.title(), menu.loader(), menu.file(), why);
+            return Optional.of(choice(entry, Source.CONFIGURATION, menu.file(), reason));
+        }
+        return Optional.empty();
+    }
+
+    private BootChoice entry(String name, List<BootMenu> menus) throws IOException {
+        for (BootMenu menu : menus) {
+            for (BootEntry entry : menu.entries()) {
+                if (entry.isCalled(name) && entry.kernel().isPresent()) {
+                    String reason = "The caller has named this entry of " + menu.file() + ".";
+                    return choice(entry, Source.CALLER, menu.file(), reason);
+                }
+            }
+        }
+        throw new NoSuchFileException(name, null, "no boot menu has an entry of this name that starts a kernel");
+    }
+
+    private BootChoice choice(BootEntry entry, Source source, String file, String reason) throws IOException {
+        Optional<KernelImage> facts = KernelReader.read(entry.kernel().orElseThrow(), mounts.problems());
+        return BootChoice.of(entry, facts, source, file, reason);
+    }
+
+    private BootChoice named(String path, List<FoundKernel> kernels) throws IOException {
+        BootFile kernel = require(path);
+        Optional<UnifiedKernel> unified = UnifiedKernel.read(kernel, mounts.problems());
+        if (unified.isPresent()) {
+            return choice(entry(unified.get()), Source.CALLER, "", "The caller has named this unified kernel image.");
+        }
+        List<BootFile> ramdisks = kernels.stream()
+                .filter(known -> known.file().path().equals(kernel.path())
+                        && known.file().mounted().equals(kernel.mounted()))
+                .findFirst()
+                .map(FoundKernel::ramdisks)
+                .orElse(List.of());
+        RootArguments arguments = RootArguments.of(
+                mounts, !ramdisks.isEmpty() || !request.ramdisks().isEmpty());
+        BootEntry entry = BootEntry.linux("", "", Optional.of(kernel), ramdisks, arguments.words());
+        return choice(entry, Source.CALLER, "", "The caller has named the kernel, and " + arguments.reason() + ".");
+    }
+
+    private static BootEntry entry(UnifiedKernel image) {
+        return BootEntry.linux("", "", Optional.of(image.kernel()), image.ramdisks(), image.commandLine());
+    }
+
+    private Optional<BootChoice> fromFiles(List<FoundKernel> kernels) throws IOException {
+        if (kernels.isEmpty()) {
+            return Optional.empty();
+        }
+        FoundKernel best = kernels.get(0);
+        RootArguments arguments = RootArguments.of(mounts, !best.ramdisks().isEmpty());
+        BootEntry entry = BootEntry.linux("", "", Optional.of(best.file()), best.ramdisks(), arguments.words());
+        String ramdisk = best.ramdisks().isEmpty() ? "no ramdisk matches it" : "its ramdisk is the one that matches it";
+        String rank = kernels.size() == 1 ? "the only kernel" : "the newest of " + kernels.size() + " kernels";
+        String reason = "No boot loader's configuration can be used, %s is %s, %s, and %s."
+                .formatted(best.file().shown(), rank, ramdisk, arguments.reason());
+        List<String> missing = best.ramdisks().isEmpty()
+                ? List.of("There is no ramdisk for " + best.file().shown() + ".")
+                : List.of();
+        return Optional.of(choice(entry.notes(missing), Source.FILES, "", reason));
+    }
+
+    private BootChoice asTheCallerSays(BootChoice found) throws IOException {
+        List<BootFile> ramdisks = new ArrayList<>();
+        for (String path : request.ramdisks()) {
+            ramdisks.add(require(path));
+        }
+        boolean own = !ramdisks.isEmpty();
+        boolean words = request.commandLine().isPresent();
+        String given = own && words ? "its ramdisks and command line" : own ? "its ramdisks" : "its command line";
+        return found.with(
+                own ? ramdisks : found.ramdisks(),
+                request.commandLine().orElse(found.commandLine()),
+                own || words ? withoutStop(found.reason()) + "; the caller has given " + given + "." : found.reason());
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** A file that the caller names: on a file system of a name, or on whichever has it. */
+    private BootFile require(String path) throws IOException {
+        int colon = path.indexOf(':');
+        Optional<Mounted> mounted = colon > 0 ? mounts.byName(path.substring(0, colon)) : Optional.empty();
+        String file = mounted.isPresent() ? path.substring(colon + 1) : path;
+        for (Root root : mounted.isPresent() ? mounts.roots(mounted.get()) : mounts.roots()) {
+            Optional<BootFile> found = BootFile.find(root, file);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new NoSuchFileException(path);
+    }
+}

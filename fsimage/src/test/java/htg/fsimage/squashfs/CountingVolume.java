@@ -1,0 +1,35 @@
+package htg.fsimage.squashfs;
+
+import htg.fsimage.volume.Volume;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Counts what is read. */
+final class CountingVolume implements Volume {
+    private final Volume volume;
+    private long bytes;
+
+    CountingVolume(Volume volume) {
+        this.volume = volume;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public long size() {
+        return volume.size();
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer into) throws IOException {
+        bytes += into.remaining();
+        volume.read(offset, into);
+    }
+
+    @Override
+    public void close() throws IOException {
+        volume.close();
+    }
+}

@@ -1,0 +1,39 @@
+package htg.fsimage.xfs;
+
+import htg.fsimage.volume.Volume;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Counts what is read of another volume. */
+final class CountingVolume implements Volume {
+    private final Volume volume;
+    private long bytes;
+
+    CountingVolume(Volume volume) {
+        this.volume = volume;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void forget() {
+        bytes = 0;
+    }
+
+    @Override
+    public long size() {
+        return volume.size();
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer into) throws IOException {
+        bytes += into.remaining();
+        volume.read(offset, into);
+    }
+
+    @Override
+    public void close() throws IOException {
+        volume.close();
+    }
+}
