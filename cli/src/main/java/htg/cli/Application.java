@@ -53,8 +53,8 @@ final class Application {
     }
 
     private int execute(CommonWords words, String... args) {
-        commands.forEach(command -> command.attach(this::open));
         CommandLine tree = CommandTree.of(commands);
+        CommandTree.all(tree).forEach(command -> command.attach(this::open));
         tree.setOut(result.writer());
         tree.setParameterExceptionHandler((failure, rest) -> fail(failure, words));
         tree.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, words));
@@ -69,6 +69,7 @@ final class Application {
         }
         return new Session(
                 result.writer(),
+                result.bytes(),
                 shown,
                 new SystemCommandRunner(started -> shown.emit(new Event.Trace(started.replayLine()))),
                 interruption);

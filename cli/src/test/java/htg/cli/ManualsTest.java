@@ -2,6 +2,7 @@ package htg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htg.common.cli.HtgCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +60,16 @@ class ManualsTest {
                         command -> assertThat(manual).contains("\n**" + command + "**", "**htg-" + command + "**(1)"));
     }
 
+    /** Those of its actions as well. */
     private static Set<String> options(CommandLine command, Predicate<OptionSpec> wanted) {
-        return command.getCommandSpec().options().stream()
+        Set<String> found = command.getCommandSpec().options().stream()
                 .filter(wanted)
                 .flatMap(option -> Stream.of(option.names()))
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (command.getCommand() instanceof HtgCommand) {
+            command.getSubcommands().values().forEach(action -> found.addAll(options(action, wanted)));
+        }
+        return found;
     }
 
     private static Set<String> described(String page) throws IOException {

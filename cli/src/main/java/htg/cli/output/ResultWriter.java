@@ -2,6 +2,7 @@ package htg.cli.output;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -27,6 +28,16 @@ public final class ResultWriter {
     /** Where commands write. */
     public PrintWriter writer() {
         return writer;
+    }
+
+    /** Where commands write what is no text; past what is held back. */
+    public OutputStream bytes() {
+        return new FilterOutputStream(target.out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+        };
     }
 
     /** From here on nothing is written before {@link #finish}. */

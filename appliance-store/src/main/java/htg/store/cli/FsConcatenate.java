@@ -1,0 +1,24 @@
+package htg.store.cli;
+
+import htg.common.ExitCode;
+import htg.common.cli.Session;
+import htg.store.extract.StreamSink;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code htg fs cat}. */
+@Command(name = "cat", header = "Write files of an image to standard output.")
+final class FsConcatenate extends FsAction {
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "The files, one after the other.")
+    private List<String> paths = new ArrayList<>();
+
+    @Override
+    protected int execute(Session session) {
+        for (String path : paths) {
+            reader(session).read(source(), request("cat", path), new StreamSink(session.bytes()));
+        }
+        return ExitCode.OK.status();
+    }
+}

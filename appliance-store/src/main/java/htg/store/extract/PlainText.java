@@ -1,0 +1,19 @@
+package htg.store.extract;
+
+import htg.fsimage.volume.Names;
+import java.util.stream.Collectors;
+
+/** Text of somebody untrusted for a terminal: nothing in it moves the cursor or changes a colour. */
+final class PlainText {
+    private PlainText() {}
+
+    /** One line, at most 2,000 characters of it. */
+    static String line(String text) {
+        return Names.printable(text.length() > 2000 ? text.substring(0, 2000) + "..." : text);
+    }
+
+    /** Any number of lines. */
+    static String lines(String text) {
+        return text.lines().map(Names::printable).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "");
+    }
+}

@@ -1,0 +1,219 @@
+package htg.cli.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import htg.common.process.Command;
+import htg.common.process.CommandResult;
+import htg.common.process.SystemCommandRunner;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code htg inspect} and {@code htg fs} on a disk with a Debian-like root, in the containers that people have. */
+class FsIT {
+    private static final SystemCommandRunner RUNNER = new SystemCommandRunner(command -> {});
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    private static void tool(String... words) {
+        RUNNER.check(Command.of(List.of(words)).in(folder).env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
+    }
+
+    @BeforeAll
+    static void makeADisk() throws IOException {
+        for (String program : List.of("bwrap", "qemu-img", "mkfs.ext4", "mkfs.vfat", "sfdisk")) {
+            assumeTrue(
+                    Files.isExecutable(Path.of("/usr/bin", program))
+                            || Files.isExecutable(Path.of("/usr/sbin", program)),
+                    program + " is not installed");
+        }
+        makeRoot(folder.resolve("root"));
+        tool("truncate", "-s", "48M", "root.img");
+        tool("mkfs.ext4", "-q", "-L", "system", "-U", "11111111-2222-3333-4444-555555555555", "-d", "root", "root.img");
+        tool("truncate", "-s", "16M", "esp.img");
+        tool("mkfs.vfat", "-n", "ESP", "esp.img");
+        tool("truncate", "-s", "80M", "disk.img");
+        tool("sh", "-c", "printf 'label: gpt\nsize=16M, type=U\nsize=48M, type=L\n' | sfdisk -q disk.img");
+        tool("dd", "if=esp.img", "of=disk.img", "bs=1M", "seek=1", "conv=notrunc,sparse", "status=none");
+        tool("dd", "if=root.img", "of=disk.img", "bs=1M", "seek=17", "conv=notrunc,sparse", "status=none");
+        tool("qemu-img", "convert", "-c", "-O", "qcow2", "disk.img", "disk.qcow2");
+        tool("qemu-img", "convert", "-O", "vmdk", "-o", "subformat=twoGbMaxExtentFlat", "disk.img", "disk.vmdk");
+        tool("sh", "-c", "zstd -q -k disk.img && xz -k -0 disk.img && gzip -k -1 disk.img");
+    }
+
+    private static void makeRoot(Path root) throws IOException {
+        for (String name : new String[] {"etc", "boot/grub", "var", "usr/lib"}) {
+            Files.createDirectories(root.resolve(name));
+        }
+        Files.writeString(
+                root.resolve("usr/lib/os-release"),
+                "ID=debian\nVERSION_ID=\"12\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n");
+        Files.createSymbolicLink(root.resolve("etc/os-release"), Path.of("../usr/lib/os-release"));
+        Files.createSymbolicLink(root.resolve("etc/out"), Path.of("/../../../../etc/passwd"));
+        Files.writeString(root.resolve("etc/hostname"), "guest\n");
+        Files.write(root.resolve("boot/vmlinuz-6.1.0-9-amd64"), kernel("6.1.0-9-amd64"));
+        Files.write(root.resolve("boot/vmlinuz-6.1.0-10-amd64"), kernel("6.1.0-10-amd64"));
+        Files.writeString(root.resolve("boot/initrd.img-6.1.0-9-amd64"), "ramdisk of 9");
+        Files.writeString(root.resolve("boot/initrd.img-6.1.0-10-amd64"), "ramdisk of 10");
+        Files.writeString(root.resolve("boot/grub/grub.cfg"), """
+                set default="0"
+                menuentry 'Debian' --id debian {
+                    search --no-floppy --fs-uuid --set=root 11111111-2222-3333-4444-555555555555
+                    linux /boot/vmlinuz-6.1.0-9-amd64 root=UUID=11111111-2222-3333-4444-555555555555 ro quiet
+                    initrd /boot/initrd.img-6.1.0-9-amd64
+                }
+                """);
+        try (RandomAccessFile holes =
+                new RandomAccessFile(root.resolve("var/holes").toFile(), "rw")) {
+            holes.setLength(30L * MIB);
+            holes.seek(20L * MIB);
+            holes.write("in the middle".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The header of a bzImage (Documentation/arch/x86/boot.rst) that says which version it is. */
+    private static byte[] kernel(String version) {
+        byte[] kernel = new byte[4096];
+        kernel[0x1FE] = 0x55;
+        kernel[0x1FF] = (byte) 0xAA;
+        System.arraycopy("HdrS".getBytes(StandardCharsets.US_ASCII), 0, kernel, 0x202, 4);
+        kernel[0x1F1] = 4;
+        kernel[0x206] = 0x0F;
+        kernel[0x207] = 0x02;
+        kernel[0x211] = 1;
+        kernel[0x236] = 1;
+        kernel[0x20E] = 0;
+        kernel[0x20F] = 4;
+        byte[] text = (version + " (maker@host) #1 SMP").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(text, 0, kernel, 0x400 + 0x200, text.length);
+        return kernel;
+    }
+
+    private static CommandResult htg(String... words) {
+        return new Htg(folder).run(words);
+    }
+
+    private static String output(String... words) {
+        CommandResult result = htg(words);
+        assertThat(result.exitStatus()).as(result.errorTail()).isZero();
+        return result.output();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "disk.img, raw",
+        "disk.qcow2, qcow2",
+        "disk.vmdk, vmdk",
+        "disk.img.zst, zst",
+        "disk.img.xz, xz",
+        "disk.img.gz, gz"
+    })
+    void saysWhatIsInAnImageInAnyContainer(String image, String format) {
+        assertThat(output("inspect", image))
+                .containsIgnoringCase(format)
+                .contains("GPT", "ext4", "system", "vfat", "Debian GNU/Linux 12 (bookworm)", "6.1.0-10-amd64");
+    }
+
+    @Test
+    void saysTheSameForPrograms() {
+        String document = output("inspect", "disk.qcow2", "--output", "json");
+        assertThat(document).startsWith("{").contains("\"format\": 1", "\"qcow2\"", "\"ext4\"", "\"6.1.0-9-amd64\"");
+    }
+
+    @Test
+    void listsAndShowsFiles() {
+        assertThat(output("fs", "ls", "disk.qcow2", "/etc")).isEqualTo("hostname\nos-release\nout\n");
+        assertThat(output("fs", "ls", "-l", "disk.qcow2:2", "/etc")).contains("os-release -> ../usr/lib/os-release");
+        assertThat(output("fs", "cat", "disk.img.zst:system", "/etc/os-release"))
+                .contains("ID=debian");
+        assertThat(output("fs", "find", "disk.img", "/boot", "--name", "vmlinuz-*"))
+                .isEqualTo("/boot/vmlinuz-6.1.0-10-amd64\n/boot/vmlinuz-6.1.0-9-amd64\n");
+        assertThat(output("fs", "tree", "disk.img", "/boot")).contains("├── grub\n│   └── grub.cfg\n");
+        assertThat(output("fs", "stat", "disk.img", "/etc/hostname")).contains("size       6\n", "type       regular");
+    }
+
+    @Test
+    void aLinkNeverLeadsOutOfTheImage() {
+        CommandResult result = htg("fs", "cat", "disk.img:2", "/etc/out");
+        assertThat(result.exitStatus()).isEqualTo(2);
+        assertThat(result.errorTail())
+                .contains("There is no /etc/out in the image")
+                .doesNotContain("root:x:0");
+    }
+
+    @Test
+    void copiesOutWithHolesAndTheRightBytes() throws IOException {
+        String sum = output("fs", "sha256", "disk.vmdk", "/var/holes").substring(0, 64);
+        output("fs", "get", "disk.vmdk:2", "/var", "-o", "copy");
+        Path holes = folder.resolve("copy/holes");
+        assertThat(Files.size(holes)).isEqualTo(30L * MIB);
+        assertThat((Long) Files.getAttribute(holes, "unix:ino")).isPositive();
+        assertThat(HexFormat.of().formatHex(digest(holes))).isEqualTo(sum);
+        String blocks = RUNNER.check(Command.of("du", "-k", holes.toString())).output();
+        assertThat(Long.parseLong(blocks.substring(0, blocks.indexOf('\t')))).isLessThan(1000);
+    }
+
+    private static byte[] digest(Path file) throws IOException {
+        try {
+            return java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void whatIsThereIsNotWrittenOver() throws IOException {
+        Files.writeString(folder.resolve("mine"), "mine");
+        CommandResult result = htg("fs", "get", "disk.img:2", "/etc/hostname", "-o", "mine");
+        assertThat(result.exitStatus()).isEqualTo(4);
+        assertThat(folder.resolve("mine")).hasContent("mine");
+        output("fs", "get", "disk.img:2", "/etc/hostname", "-o", "mine", "--force");
+        assertThat(folder.resolve("mine")).hasContent("guest\n");
+    }
+
+    @Test
+    void takesWhatTheBootLoaderWouldStart() throws IOException {
+        String said = output("fs", "kernel", "disk.qcow2", "-o", "boot");
+        assertThat(said).contains("vmlinuz-6.1.0-9-amd64", "\"Debian\"", "grub.cfg");
+        assertThat(folder.resolve("boot/ramdisk.img")).hasContent("ramdisk of 9");
+        assertThat(folder.resolve("boot/cmdline"))
+                .hasContent("root=UUID=11111111-2222-3333-4444-555555555555 ro quiet\n");
+        assertThat(Files.readAllBytes(folder.resolve("boot/vmlinuz"))).isEqualTo(kernel("6.1.0-9-amd64"));
+    }
+
+    @Test
+    void takesWhatTheCallerNames() {
+        output("fs", "kernel", "disk.img", "--kernel", "/boot/vmlinuz-6.1.0-10-amd64", "-o", "named");
+        assertThat(folder.resolve("named/ramdisk.img")).hasContent("ramdisk of 10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'fs ls none.img /',              'there is no such file'",
+        "'fs ls disk.img:7 /',            'has no file system'",
+        "'fs ls disk.img /no/such',       'None of the image''s file systems has /no/such'",
+        "'fs cat disk.img:2 /etc',        'is no file but a folder'",
+        "'fs find disk.img / --type x',   'There is no type'",
+        "'fs find disk.img / --name [a',  'is no pattern'",
+        "'fs',                            'No action was given'",
+        "'inspect .',                     'it is a folder'",
+        "'fs ls disk.img / --cpu-time 0', '--cpu-time is 0'",
+    })
+    void whatMakesNoSenseIsToldInOneLine(String line, String problem) {
+        CommandResult result = htg(line.split(" ", -1));
+        assertThat(result.exitStatus()).as(result.errorTail()).isEqualTo(2);
+        assertThat(result.errorTail()).contains(problem).doesNotContain("Exception");
+    }
+}
