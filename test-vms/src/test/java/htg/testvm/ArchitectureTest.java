@@ -11,6 +11,8 @@ class ArchitectureTest {
         module.mayImportOnly(
                 "htg.common..",
                 "htg.fsimage..",
+                // What an image would boot is read in a confined process.
+                "htg.store..",
                 "picocli..",
                 "com.google.zxing..",
                 "tools.jackson..",

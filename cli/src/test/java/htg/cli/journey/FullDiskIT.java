@@ -50,7 +50,7 @@ class FullDiskIT {
         StickImage image = Stick.image();
         DirectKernel files = BootFiles.extract(StickParts.of(image), shared.resolve("boot-files"));
         kernel = kibibytes(files.kernel());
-        ramdisk = kibibytes(files.ramdisk());
+        ramdisk = kibibytes(files.ramdisk().orElseThrow());
         stick = Optional.of(image);
     }
 

@@ -2,6 +2,7 @@ package htg.testvm.cli;
 
 import htg.common.DataSize;
 import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.Session;
 import htg.common.event.Event;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
                     + " switches to QEMU's monitor and back."
         })
 final class RunCommand extends HtgCommand {
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The raw disk image to boot.")
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "The disk image to boot: raw, with --direct any kind.")
     private Path image = Path.of("");
 
     @Option(
@@ -56,12 +57,21 @@ final class RunCommand extends HtgCommand {
 
     @Option(
             names = "--bus",
-            defaultValue = "usb-xhci",
             paramLabel = "NAME",
             converter = Converters.OfBus.class,
             description = "How the stick is attached: usb-xhci, usb-ehci, usb-uhci, usb-ohci, usb-uas, nvme, ahci, ide,"
-                    + " virtio-blk, virtio-scsi, sdhci or megasas (default: usb-xhci).")
-    private Bus bus = Bus.USB_XHCI;
+                    + " virtio-blk, virtio-scsi, sdhci or megasas (default: usb-xhci, with --direct virtio-blk).")
+    private @Nullable Bus chosenBus;
+
+    @Option(
+            names = "--direct",
+            description =
+                    "Start the kernel that is in the image, past its boot loader, with QEMU. Any kind of image that"
+                            + " 'htg fs kernel' reads.")
+    private boolean direct;
+
+    @Option(names = "--append", paramLabel = "WORDS", description = "With --direct: more words for the kernel.")
+    private @Nullable String append;
 
     @Option(names = "--hub", description = "Put the stick behind a USB hub.")
     private boolean hub;
@@ -80,6 +90,12 @@ final class RunCommand extends HtgCommand {
 
     @Override
     protected int execute(Session session) {
+        if (direct) {
+            return bootDirectly(session);
+        } else if (append != null) {
+            throw new HtgException(
+                    ExitCode.USAGE, "--append needs --direct", "A boot loader has a command line of its own.");
+        }
         StickImage stick = StickImage.at(image);
         Programs.require();
         Machine machine =
@@ -94,8 +110,43 @@ final class RunCommand extends HtgCommand {
         return boot(session, stick, machine, flash);
     }
 
+    private Bus bus() {
+        return chosenBus != null ? chosenBus : direct ? Bus.VIRTIO_BLK : Bus.USB_XHCI;
+    }
+
+    /** The same with the image's own kernel. */
+    private int bootDirectly(Session session) {
+        Programs.require();
+        firmware = Firmware.DIRECT;
+        Machine machine =
+                machine(AcceleratorProbe.of(session.runner()).choose(options.accelerator(), session.events()));
+        try (Scratch folder = Scratch.open()) {
+            OwnKernel own = OwnKernel.of(session, image, folder.path(), append == null ? "" : append);
+            StickImage disk = StickImage.at(own.disk());
+            if (dryRun) {
+                Launch plan =
+                        launch(machine, Path.of("OVERLAY"), Optional.empty()).withKernel(own.kernel());
+                session.out().println(plan.command().replayLine());
+                return ExitCode.OK.status();
+            }
+            Path overlay = DiskPlan.over(disk, bus().mediumSize(disk.size())).make(session.runner(), folder.path());
+            return inTerminal(
+                    session, launch(machine, overlay, Optional.empty()).withKernel(own.kernel()), machine);
+        }
+    }
+
+    private int inTerminal(Session session, Launch launch, Machine machine) {
+        if (sshPort != null) {
+            LoopbackPort.requireFree(sshPort);
+        }
+        String what = firmware + "/" + bus() + " with " + machine.accelerator();
+        session.events().emit(new Event.StepNote("run", Duration.ZERO, what + "; Ctrl-A X leaves"));
+        int status = session.runner().runInTerminal(launch.command());
+        return status == 0 ? ExitCode.OK.status() : ExitCode.FAILED.status();
+    }
+
     private Machine machine(Accelerator chosen) {
-        return Machine.of(firmware, bus, chosen)
+        return Machine.of(firmware, bus(), chosen)
                 .withSlot(hub ? Slot.HUB : Slot.PORT)
                 .withMemory(options.memory().orElse(Machine.DEFAULT_MEMORY))
                 .withCpus(options.cpus().orElse(chosen.usualCpus()));
@@ -111,11 +162,8 @@ final class RunCommand extends HtgCommand {
     }
 
     private int boot(Session session, StickImage stick, Machine machine, Optional<FirmwareFiles> flash) {
-        if (sshPort != null) {
-            LoopbackPort.requireFree(sshPort);
-        }
-        DataSize size = bus.mediumSize(
-                new DataSize(stick.size().bytes() + options.growth().bytes()));
+        DataSize size = bus().mediumSize(
+                        new DataSize(stick.size().bytes() + options.growth().bytes()));
         try (Scratch folder = Scratch.open()) {
             Path overlay = DiskPlan.over(stick, size).make(session.runner(), folder.path());
             Optional<FirmwareFiles> own = flash.map(files -> files.copiedTo(folder.resolve("variables.fd")));
@@ -123,10 +171,7 @@ final class RunCommand extends HtgCommand {
             Launch launch = firmware == Firmware.DIRECT
                     ? plain.withKernel(BootFiles.extract(StickParts.of(stick), folder.path()))
                     : plain;
-            String what = firmware + "/" + bus + " with " + machine.accelerator();
-            session.events().emit(new Event.StepNote("run", Duration.ZERO, what + "; Ctrl-A X leaves"));
-            int status = session.runner().runInTerminal(launch.command());
-            return status == 0 ? ExitCode.OK.status() : ExitCode.FAILED.status();
+            return inTerminal(session, launch, machine);
         }
     }
 }

@@ -1,10 +1,15 @@
 package htg.testvm.machine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A kernel and its ramdisk, started past the boot loader. */
-public record DirectKernel(Path kernel, Path ramdisk, String commandLine) {
+/** A kernel and its ramdisk, if it has one, started past the boot loader. */
+public record DirectKernel(Path kernel, Optional<Path> ramdisk, String commandLine) {
     private static final String FOR_INIT = " -- ";
+
+    public DirectKernel(Path kernel, Path ramdisk, String commandLine) {
+        this(kernel, Optional.of(ramdisk), commandLine);
+    }
 
     /** The same with another ramdisk. */
     public DirectKernel withRamdisk(Path other) {

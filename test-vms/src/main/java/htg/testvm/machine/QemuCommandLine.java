@@ -77,7 +77,7 @@ final class QemuCommandLine {
 
     private void addKernel(DirectKernel kernel) {
         add("-kernel", kernel.kernel().toString());
-        add("-initrd", kernel.ramdisk().toString());
+        kernel.ramdisk().ifPresent(ramdisk -> add("-initrd", ramdisk.toString()));
         add("-append", kernel.commandLine());
     }
 

@@ -56,7 +56,8 @@ public final class BootFiles {
      */
     public void write() {
         AsideFile.write(kernel.kernel(), target -> copy(entry.kernel(), target));
-        AsideFile.write(kernel.ramdisk(), target -> entry.ramdisks().forEach(path -> copy(path, target)));
+        AsideFile.write(
+                kernel.ramdisk().orElseThrow(), target -> entry.ramdisks().forEach(path -> copy(path, target)));
     }
 
     /** With zeros behind it, as GRUB has them behind a ramdisk; a kernel does not mind. */

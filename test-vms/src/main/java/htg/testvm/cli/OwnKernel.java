@@ -1,0 +1,101 @@
+package htg.testvm.cli;
+
+import htg.common.ExitCode;
+import htg.common.HtgException;
+import htg.common.cli.Session;
+import htg.common.event.Event;
+import htg.store.confine.Allowance;
+import htg.store.extract.FolderSink;
+import htg.store.extract.Sink;
+import htg.store.extract.TextAndFiles;
+import htg.store.look.ImageReader;
+import htg.store.look.ImageSource;
+import htg.store.reader.Request;
+import htg.testvm.machine.DirectKernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an image would boot, taken out of it by a confined reader, and its disk as QEMU may open it: raw. QEMU reads no container
+ * that somebody else has made.
+ *
+ * @param kernel the files, in a folder of the caller's
+ * @param disk a raw disk; the image itself where it is one
+ */
+record OwnKernel(DirectKernel kernel, Path disk) {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** Unpacking a large disk is work. */
+    private static final Duration CPU_TIME = Duration.ofMinutes(10);
+
+    /**
+     * Takes it out.
+     *
+     * @param folder an empty one
+     * @param append words behind the image's own command line; empty for none
+     * @throws HtgException when the image has no kernel, or cannot be read
+     */
+    static OwnKernel of(Session session, Path image, Path folder, String append) {
+        ImageReader reader = new ImageReader(
+                session.runner(),
+                note -> session.events().emit(new Event.Warning(note)),
+                Allowance.STANDARD.cpuTime(CPU_TIME),
+                false);
+        ImageSource source = ImageSource.of(image);
+        StringBuilder said = new StringBuilder();
+        Path files = folder.resolve("boot");
+        reader.read(
+                source,
+                Request.to("kernel").and("output", "json"),
+                new TextAndFiles(new Collector(said), new FolderSink(files)));
+        JsonNode choice = JSON.readTree(said.toString());
+        session.events()
+                .emit(new Event.StepNote(
+                        "run", Duration.ZERO, choice.path("kernel").asString()));
+        Path disk = image;
+        if (!choice.path("container").asString().equals("raw")) {
+            disk = folder.resolve("disk.raw");
+            session.events().emit(new Event.StepNote("run", Duration.ZERO, "unpacking the disk"));
+            reader.read(source, Request.to("disk"), new FolderSink(disk));
+        }
+        return new OwnKernel(kernel(files, append), disk);
+    }
+
+    private static DirectKernel kernel(Path files, String append) {
+        try {
+            Path ramdisk = files.resolve("ramdisk.img");
+            String line = Files.readString(files.resolve("cmdline")).strip();
+            return new DirectKernel(
+                            files.resolve("vmlinuz"),
+                            Files.exists(ramdisk) ? Optional.of(ramdisk) : Optional.empty(),
+                            line)
+                    .with(consoles(line))
+                    .with(append);
+        } catch (IOException vanished) {
+            throw new UncheckedIOException(vanished);
+        }
+    }
+
+    /** This terminal is the machine's serial port: a kernel that is told of no console would be silent there. */
+    private static String consoles(String commandLine) {
+        return commandLine.contains("console=") ? "" : "console=tty0 console=ttyS0";
+    }
+
+    /** Keeps the text of a result. */
+    private record Collector(StringBuilder text) implements Sink {
+        private static final int MOST = 1 << 20;
+
+        @Override
+        public void text(String words) {
+            if (text.length() + words.length() > MOST) {
+                throw new HtgException(ExitCode.FAILED, "The reader of the image says too much", "");
+            }
+            text.append(words);
+        }
+    }
+}
