@@ -7,10 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A lock between processes and between this process's threads. The operating system gives it back when the process dies,
@@ -19,6 +21,8 @@ import java.util.concurrent.Semaphore;
 final class CacheLock implements AutoCloseable {
     /** File locks do not exclude threads of one process from each other: these do. */
     private static final Map<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Semaphore threads;
     private final FileChannel channel;
@@ -36,7 +40,7 @@ final class CacheLock implements AutoCloseable {
         boolean held = false;
         try {
             FileChannel channel = open(file);
-            CacheLock lock = new CacheLock(threads, channel, channel.lock());
+            CacheLock lock = new CacheLock(threads, channel, await(channel));
             held = true;
             return lock;
         } catch (IOException failure) {
@@ -46,6 +50,19 @@ final class CacheLock implements AutoCloseable {
                 threads.release();
             }
         }
+    }
+
+    /**
+     * Waits by asking again. The system's own waiting takes all threads of a process for one: where each of two builds holds a lock
+     * in one thread and waits for the other's in another, it sees a deadlock that is none, and refuses.
+     */
+    private static FileLock await(FileChannel channel) throws IOException {
+        FileLock lock = channel.tryLock();
+        while (lock == null) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            lock = channel.tryLock();
+        }
+        return lock;
     }
 
     /** Empty when somebody holds it. */
