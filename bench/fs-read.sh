@@ -80,7 +80,9 @@ cmp "$work/out/vmlinuz" "$work/root/boot/vmlinuz-6.1.0-10-amd64"
 cmp "$work/out/ramdisk.img" "$work/root/boot/initrd.img-6.1.0-10-amd64"
 figure 'the same without them' "$(reader verb=kernel "image=$work/disk.img")" ms 200
 listing=$(time_of "$HTG fs ls $work/disk.img /boot")
-if has virt-ls; then
+if has virt-ls && ! virt-ls -a "$work/disk.img" -m /dev/sda1 /boot >/dev/null 2>&1; then
+    echo 'virt-ls does not start here: its line is left out'
+elif has virt-ls; then
     faster 'fs ls, beside virt-ls' "$listing" "$(time_of "virt-ls -a $work/disk.img -m /dev/sda1 /boot")" 20
 fi
 if has strace; then
@@ -90,7 +92,7 @@ if has strace; then
     files=$(($(wc -c <"$work/out/vmlinuz") + $(wc -c <"$work/out/ramdisk.img")))
     figure 'MiB read for it, beyond 1.2 x the files' $(((bytes - files * 12 / 10) >> 20)) MiB 16
 fi
-peer="debugfs -R 'dump /large $work/large' $work/disk.img?offset=$((1 << 20))"
+peer="debugfs -R 'dump /large /dev/null' $work/disk.img?offset=$((1 << 20))"
 faster 'a large file, beside debugfs dump' "$(reader verb=cat path=/large "image=$work/disk.img")" "$(time_of "$peer")" 0.7
 peer="debugfs -R 'ls -p /many' $work/disk.img?offset=$((1 << 20))"
 faster '100,000 names, beside debugfs ls' "$(reader verb=ls path=/many "image=$work/disk.img")" "$(time_of "$peer")" 1
