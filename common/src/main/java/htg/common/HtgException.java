@@ -3,6 +3,7 @@ package htg.common;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class HtgException extends RuntimeException {
     /** The next thing to do, as one or more sentences; empty when the message says it all. */
     public String hint() {
         return hint;
+    }
+
+    /** Whether writing failed since the reader has closed its end, as {@code head} does: it has all it wants. */
+    public static boolean isClosedPipe(Throwable failure) {
+        return reason(failure).toLowerCase(Locale.ROOT).contains("broken pipe");
     }
 
     /** Why {@code failure} happened, for people; its type's name where it does not say (some I/O errors). */

@@ -1,6 +1,7 @@
 package htg.store.cli;
 
 import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.cli.Session;
 import htg.store.extract.StreamSink;
 import java.util.ArrayList;
@@ -16,8 +17,15 @@ final class FsConcatenate extends FsAction {
 
     @Override
     protected int execute(Session session) {
-        for (String path : paths) {
-            reader(session).read(source(), request("cat", path), new StreamSink(session.bytes()));
+        try {
+            for (String path : paths) {
+                reader(session).read(source(), request("cat", path), new StreamSink(session.bytes()));
+            }
+        } catch (HtgException failure) {
+            Throwable cause = failure.getCause();
+            if (cause == null || !HtgException.isClosedPipe(cause)) {
+                throw failure;
+            }
         }
         return ExitCode.OK.status();
     }

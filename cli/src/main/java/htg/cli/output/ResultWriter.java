@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,11 +64,7 @@ public final class ResultWriter {
         target.release();
         Optional<IOException> failure = target.failure;
         target.failure = Optional.empty();
-        return failure.filter(reason -> !isClosedPipe(reason)).map(ResultWriter::cannotWrite);
-    }
-
-    private static boolean isClosedPipe(IOException failure) {
-        return HtgException.reason(failure).toLowerCase(Locale.ROOT).contains("broken pipe");
+        return failure.filter(reason -> !HtgException.isClosedPipe(reason)).map(ResultWriter::cannotWrite);
     }
 
     private static HtgException cannotWrite(IOException failure) {

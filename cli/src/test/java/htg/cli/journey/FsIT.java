@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import htg.common.process.Command;
 import htg.common.process.CommandResult;
+import htg.common.process.RunningCommand;
 import htg.common.process.SystemCommandRunner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +153,15 @@ class FsIT {
         assertThat(result.errorTail())
                 .contains("There is no /etc/out in the image")
                 .doesNotContain("root:x:0");
+    }
+
+    @Test
+    void whoHasReadEnoughIsNoFailure() throws IOException {
+        try (RunningCommand cat = new Htg(folder).start("fs", "cat", "disk.img:2", "/var/holes")) {
+            assertThat(cat.output().readNBytes(10)).hasSize(10);
+            cat.output().close();
+            assertThat(cat.waitFor(Duration.ofMinutes(1))).as(cat.errorTail()).hasValue(0);
+        }
     }
 
     @Test
