@@ -35,6 +35,9 @@ final class FakeMachine {
             esac
             """;
 
+    /** Seconds of the fake machine, which are 0.3 s, that a console may take for a line: many, as the host may be slow. */
+    private int consolePatience = 60;
+
     private final Path root;
 
     FakeMachine(Path root) {
@@ -77,6 +80,7 @@ final class FakeMachine {
 
     /** Lets whoever writes to this console wait for ever. */
     FakeMachine hangingConsole(String name) {
+        consolePatience = 2;
         path("dev/" + name).toFile().delete();
         Shell.RUNNER.check(Command.of("mkfifo", path("dev/" + name).toString()));
         return this;
@@ -102,6 +106,7 @@ final class FakeMachine {
         return Shell.RUNNER.start(
                 shell.command(path("init"), arguments)
                         .env("HTG_ROOT", root.toString())
+                        .env("HTG_CONSOLE_PATIENCE", Integer.toString(consolePatience))
                         .env("HTG_RUNNER", path("recorder").toString()),
                 line -> append("errors", line + "\n"));
     }

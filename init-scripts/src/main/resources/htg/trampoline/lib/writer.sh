@@ -3,6 +3,9 @@
 # and "NUMBER" alone asks for a word on the pipe of events. ${HTG_RUN}/written.CONSOLE holds the number of the last of them
 # that was done, and the number of all lines that were printed.
 
+# Seconds without a printed line after which a console counts as stuck. Tests, whose seconds are shorter, give more.
+: "${HTG_CONSOLE_PATIENCE:=2}"
+
 # htg_start_writers
 # Starts a writer for each console.
 htg_start_writers() {
@@ -56,8 +59,8 @@ htg_queue() {
 }
 
 # htg_stop_writers
-# Waits until each console has printed what was said, but not for one that has printed nothing for two seconds, and ends the
-# writers. If there was such a console, nothing is said any more.
+# Waits until each console has printed what was said, but not for one that is stuck, and ends the writers. If there was such a
+# console, nothing is said any more.
 htg_stop_writers() {
     local console event='' waiting=0 ticks=0 before=''
     [ -n "${HTG_WRITERS-}" ] || return 0
@@ -65,7 +68,7 @@ htg_stop_writers() {
     for console in ${HTG_CONSOLES}; do
         ! htg_queue "${HTG_SAID}" "${console}" || waiting=$((waiting + 1))
     done
-    while [ "${waiting}" -gt 0 ] && [ "${ticks}" -lt 2 ]; do
+    while [ "${waiting}" -gt 0 ] && [ "${ticks}" -lt "${HTG_CONSOLE_PATIENCE}" ]; do
         read -r event <&3
         case "${event}" in
             written) waiting=$((waiting - 1)) ;;
