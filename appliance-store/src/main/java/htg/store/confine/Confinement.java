@@ -25,6 +25,8 @@ public record Confinement(
     private static final List<String> SYSTEM = List.of("/usr", "/lib", "/lib64", "/lib32");
     /** Debian keeps parts of the Java runtime's configuration there, behind links. */
     private static final String CONFIGURATION = "/etc";
+    /** An archive of its classes beside its first jar, as the launcher makes it: it saves a third of a second at each start. */
+    private static final String ARCHIVE = "reader.jsa";
 
     public Confinement {
         classPath = List.copyOf(classPath);
@@ -77,6 +79,7 @@ public record Confinement(
             read.put(home.toString(), home);
         }
         classPath.forEach(path -> read.put(path.toString(), path));
+        archive().ifPresent(path -> read.put(path.toString(), path));
         files.forEach((inside, outside) -> read.put(inside.toString(), outside));
         read.forEach((inside, outside) -> words.addAll(List.of(binding(outside), outside.toString(), inside)));
         writable.forEach((inside, outside) -> words.addAll(List.of("--bind", outside.toString(), inside.toString())));
@@ -136,9 +139,18 @@ public record Confinement(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable",
                 "-Xshare:auto"));
+        archive().ifPresent(path -> words.add("-XX:SharedArchiveFile=" + path));
         words.addAll(List.of(
                 "-cp", String.join(":", classPath.stream().map(Path::toString).toList()), mainClass));
         return words;
+    }
+
+    private Optional<Path> archive() {
+        return classPath.stream()
+                .limit(1)
+                .map(path -> path.resolveSibling(ARCHIVE))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private static Path javaHome() {

@@ -35,6 +35,7 @@ final class FakeMachine {
             "sed",
             "sleep",
             "sort",
+            "stat",
             "stty",
             "tail",
             "touch",

@@ -82,6 +82,18 @@ class LauncherIT {
     }
 
     @Test
+    void asksACompilerForItsVersionOnce() throws Exception {
+        String asked = "echo javac >>" + machine.folder().resolve("log") + "; echo 'javac ";
+        machine.program("javac", asked + "17.0.9'");
+        machine.run("build");
+        assertThat(machine.run("build").exitStatus()).isZero();
+        assertThat(machine.done()).containsOnlyOnce("javac");
+        machine.program("javac", asked + "11.0.20'");
+        assertThat(machine.run("build").errorTail()).contains("is version 11");
+        assertThat(machine.run("build").errorTail()).contains("is version 11");
+    }
+
+    @Test
     void twoAtOnceCompileOnce() throws Exception {
         String slow = "sleep 1; mkdir -p cli/target/dist; : >cli/target/dist/htg.jar; echo mvn >>"
                 + machine.folder().resolve("log");
