@@ -71,12 +71,17 @@ final class Index {
     void name(int folder, String name, int node) throws LimitExceededException {
         int entry = names.find(folder, name);
         links.set(node, links.get(node) + 1);
-        if (entry != NameTable.NONE) {
+        if (entry == NameTable.NONE) {
+            append(folder, names.add(folder, name), node);
+        } else {
             links.set(node(entry), links.get(node(entry)) - 1);
             nodes.set(entry, node);
-            return;
         }
-        entry = names.add(folder, name);
+        // A node stays even when another takes its name.
+        requireRoom();
+    }
+
+    private void append(int folder, int entry, int node) {
         nodes.add(node);
         next.add(NameTable.NONE);
         if (last.get(folder) == NameTable.NONE) {
@@ -85,7 +90,6 @@ final class Index {
             next.set(last.get(folder), entry);
         }
         last.set(folder, entry);
-        requireRoom();
     }
 
     private void requireRoom() throws LimitExceededException {

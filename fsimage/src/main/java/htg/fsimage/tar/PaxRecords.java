@@ -1,6 +1,7 @@
 package htg.fsimage.tar;
 
 import htg.fsimage.volume.CorruptFileSystemException;
+import htg.fsimage.volume.LimitExceededException;
 import htg.fsimage.volume.Names;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,6 +14,11 @@ import java.util.Map;
 /** The records of a pax header, each {@code length key=value} and a line's end; values may be any bytes. */
 final class PaxRecords {
     static final PaxRecords NONE = new PaxRecords();
+
+    /** More than any archiver writes; each takes some hundred bytes besides its own. */
+    private static final int MOST_RECORDS = 4096;
+
+    private static final int RECORD_MEMORY = 100;
 
     private final Map<String, byte[]> records = new HashMap<>();
     /** The pieces of a sparse file, which come one after the other with the same keys. */
@@ -27,6 +33,11 @@ final class PaxRecords {
         all.pieces.addAll(pieces);
         all.read(header, place);
         return all;
+    }
+
+    /** Bytes of memory, besides the values' own. */
+    long memory() {
+        return (long) RECORD_MEMORY * (records.size() + pieces.size());
     }
 
     private void read(byte[] header, long place) throws IOException {
@@ -64,6 +75,10 @@ final class PaxRecords {
             records.remove(key);
         } else {
             records.put(key, value);
+        }
+        if (records.size() > MOST_RECORDS) {
+            throw new LimitExceededException(
+                    "a member of the tar archive has more than " + MOST_RECORDS + " pax records");
         }
     }
 

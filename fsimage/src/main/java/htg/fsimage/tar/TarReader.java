@@ -25,6 +25,8 @@ final class TarReader implements Member.Reader {
     /** The records for all members from a place on. */
     private final List<Global> globals = new ArrayList<>();
 
+    private long globalMemory;
+
     private record Global(long from, PaxRecords records) {}
 
     TarReader(ArchiveVolume volume, Limits limits) {
@@ -95,7 +97,14 @@ final class TarReader implements Member.Reader {
         if (globals.size() >= MOST_GLOBAL) {
             throw new LimitExceededException("the tar archive has more than " + MOST_GLOBAL + " global headers");
         }
-        globals.add(new Global(at, global(at).with(data(header, at, LONGEST_NAME), at)));
+        byte[] data = data(header, at, LONGEST_NAME);
+        PaxRecords records = global(at).with(data, at);
+        globalMemory += data.length + records.memory();
+        if (globalMemory > limits.memory() / 4) {
+            throw new LimitExceededException("the global headers of the tar archive take more than "
+                    + limits.memory() / 4 + " bytes of memory; so many are allowed");
+        }
+        globals.add(new Global(at, records));
     }
 
     private PaxRecords global(long place) {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import htg.fsimage.fs.ContentInputStream;
 import htg.fsimage.fs.FileSystem;
+import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
 import htg.fsimage.fs.OpenRequest;
 import htg.fsimage.volume.CorruptFileSystemException;
+import htg.fsimage.volume.LimitExceededException;
 import htg.fsimage.volume.Volume;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CpioFileSystemTest {
@@ -87,6 +90,17 @@ class CpioFileSystemTest {
             assertThat(content(node)).isEqualTo("AB");
             assertThat(node.attributes().links()).isEqualTo(3);
         }
+    }
+
+    /** Each takes the name of the one before, so that there is but one name. */
+    @Test
+    void refusesMoreMembersThanThereIsMemoryForWhateverTheirNames() {
+        for (int i = 0; i < 10_000; i++) {
+            binary(ByteOrder.LITTLE_ENDIAN, "a", 0100644, "");
+        }
+        OpenRequest request =
+                new OpenRequest(Volume.of(image.toByteArray()), List.of(), Limits.STANDARD.memory(64 << 10));
+        assertThatThrownBy(() -> new CpioProvider().open(request)).isInstanceOf(LimitExceededException.class);
     }
 
     @Test

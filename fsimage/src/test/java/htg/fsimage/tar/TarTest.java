@@ -221,6 +221,35 @@ class TarTest {
     }
 
     @Test
+    void refusesMoreRecordsThanThereIsMemoryFor() {
+        add("x", 'x', "", records(0, 5000));
+        add("file", '0', "", "content");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("4096 pax records");
+    }
+
+    /** Each applies to all that follows, together with those before it. */
+    @Test
+    void refusesMoreGlobalRecordsThanThereIsMemoryFor() {
+        for (int header = 0; header < 500; header++) {
+            add("g", 'g', "", records(header * 8, 8));
+        }
+        add("file", '0', "", "content");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("global headers");
+    }
+
+    private static String records(int first, int count) {
+        StringBuilder records = new StringBuilder();
+        for (int i = first; i < first + count; i++) {
+            records.append(record("key" + i + "=value"));
+        }
+        return records.toString();
+    }
+
+    @Test
     void readsNumbersOfAllKinds() {
         byte[] field = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 0x12, 0x34, 0x56, 0x78, (byte) 0x9A};
         assertThat(TarNumber.read(field, 0, 12)).isEqualTo(0x123456789AL);
