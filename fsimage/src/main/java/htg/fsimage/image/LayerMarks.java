@@ -26,6 +26,13 @@ final class LayerMarks {
 
     private static final int LVM_CRC_START = 0xF597A6CF;
     private static final int SECTOR = 512;
+    private static final String IN_POOL = "is a part of a ZFS pool, which is not read";
+    private static final int ZFS_LABEL = 256 << 10;
+    private static final int ZFS_RING = 128 << 10;
+    private static final int ZFS_SLOT = 1024;
+    private static final long ZFS_UBERBLOCK = 0x00BAB10C;
+    /** As many as {@code blkid} wants to see. */
+    private static final int LEAST_UBERBLOCKS = 4;
 
     private LayerMarks() {}
 
@@ -97,12 +104,27 @@ final class LayerMarks {
     private static Optional<Recognized> zfs(Volume volume) throws IOException {
         try {
             ZfsLabel label = Zfs.read(volume).label();
-            return Optional.of(Recognized.of("zfs_member", "is a part of a ZFS pool, which is not read")
+            return Optional.of(Recognized.of("zfs_member", IN_POOL)
                     .label(label.poolName())
                     .uuid(Long.toUnsignedString(label.poolGuid())));
         } catch (ImageFormatException none) {
-            return Optional.empty();
+            return uberblocks(volume) < LEAST_UBERBLOCKS
+                    ? Optional.empty()
+                    : Optional.of(Recognized.of("zfs_member", IN_POOL));
         }
+    }
+
+    /** Spares and caches have labels without a pool, and damaged ones say nothing: then the uberblocks behind the first two count. */
+    private static int uberblocks(Volume volume) throws IOException {
+        int found = 0;
+        for (long label = 0; label <= ZFS_LABEL && label + ZFS_LABEL <= volume.size(); label += ZFS_LABEL) {
+            Structure ring = Bytes.little(volume, label + ZFS_RING, ZFS_RING);
+            for (int slot = 0; slot < ZFS_RING; slot += ZFS_SLOT) {
+                long magic = ring.bits64(slot);
+                found += magic == ZFS_UBERBLOCK || magic == Long.reverseBytes(ZFS_UBERBLOCK) ? 1 : 0;
+            }
+        }
+        return found;
     }
 
     private static Optional<Recognized> bcache(Volume volume) throws IOException {

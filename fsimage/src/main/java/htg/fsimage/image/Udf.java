@@ -1,5 +1,6 @@
 package htg.fsimage.image;
 
+import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Structure;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
@@ -29,7 +30,16 @@ final class Udf {
         return Optional.empty();
     }
 
+    /** Empty where what leads to it is damaged. */
     private static String label(Volume volume) throws IOException {
+        try {
+            return labelOfVolume(volume);
+        } catch (ImageFormatException damaged) {
+            return "";
+        }
+    }
+
+    private static String labelOfVolume(Volume volume) throws IOException {
         for (int sector = 512; sector <= 4096; sector *= 2) {
             if (Bytes.has(volume, (long) ANCHOR * sector, "\u0002\0")) {
                 Structure anchor = Bytes.little(volume, (long) ANCHOR * sector, 512);

@@ -49,6 +49,11 @@ final class NvList {
         return value;
     }
 
+    /** As {@link #number(String)}, for one that may be missing. */
+    long number(String name, long otherwise) {
+        return numbers.getOrDefault(name, otherwise);
+    }
+
     /** A text that has to be there. */
     String text(String name) throws ImageFormatException {
         String value = texts.get(name);

@@ -17,7 +17,7 @@ import java.util.List;
  * @param poolName of the pool
  * @param poolGuid unsigned
  * @param state as in {@code pool_state_t}: 0 in use or not exported, 1 exported, 2 destroyed
- * @param hostId of the machine that used the pool last
+ * @param hostId of the machine that used the pool last; 0 where that has none
  * @param deviceGuid unsigned
  * @param partGuids of the devices of the part (mirror) that this one belongs to, or of this one alone
  */
@@ -44,14 +44,20 @@ public record ZfsLabel(String poolName, long poolGuid, long state, long hostId, 
      */
     static ZfsLabel read(Volume device, long position) throws IOException {
         byte[] raw = device.read(position + LIST, LIST_SIZE);
-        LittleEndian fields = LittleEndian.of(raw);
-        if (fields.bits64(LIST_SIZE - MAGIC_AND_CHECKSUM) != MAGIC) {
-            throw new ImageFormatException("no ZFS label at byte " + position);
-        }
-        if (!MessageDigest.isEqual(checksum(raw, position + LIST), stored(raw))) {
+        ByteOrder order = order(raw, position);
+        if (!MessageDigest.isEqual(checksum(raw, position + LIST, order), stored(raw, order))) {
             throw new ImageFormatException("wrong checksum in the ZFS label at byte " + position);
         }
         return parse(NvList.read(raw));
+    }
+
+    /** That of the machine that wrote it; the list itself is the same on all. */
+    private static ByteOrder order(byte[] raw, long position) throws ImageFormatException {
+        long magic = LittleEndian.of(raw).bits64(LIST_SIZE - MAGIC_AND_CHECKSUM);
+        if (magic != MAGIC && magic != Long.reverseBytes(MAGIC)) {
+            throw new ImageFormatException("no ZFS label at byte " + position);
+        }
+        return magic == MAGIC ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
     private static ZfsLabel parse(NvList list) throws ImageFormatException {
@@ -65,14 +71,14 @@ public record ZfsLabel(String poolName, long poolGuid, long state, long hostId, 
                 list.text("name"),
                 list.number("pool_guid"),
                 list.number("state"),
-                list.number("hostid"),
+                list.number("hostid", 0),
                 list.number("guid"),
                 guids);
     }
 
     /** SHA-256 over everything, with the place where it stands in place of the checksum itself. */
-    private static byte[] checksum(byte[] raw, long place) {
-        ByteBuffer block = ByteBuffer.wrap(raw.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] checksum(byte[] raw, long place, ByteOrder order) {
+        ByteBuffer block = ByteBuffer.wrap(raw.clone()).order(order);
         block.putLong(LIST_SIZE - CHECKSUM, place);
         for (int at = LIST_SIZE - CHECKSUM + 8; at < LIST_SIZE; at += 8) {
             block.putLong(at, 0);
@@ -84,9 +90,9 @@ public record ZfsLabel(String poolName, long poolGuid, long state, long hostId, 
         }
     }
 
-    /** Four numbers whose bytes stand the other way round than in the digest. */
-    private static byte[] stored(byte[] raw) {
-        ByteBuffer from = ByteBuffer.wrap(raw, LIST_SIZE - CHECKSUM, CHECKSUM).order(ByteOrder.LITTLE_ENDIAN);
+    /** Four numbers, whose bytes stand the other way round than in the digest on little-endian machines. */
+    private static byte[] stored(byte[] raw, ByteOrder order) {
+        ByteBuffer from = ByteBuffer.wrap(raw, LIST_SIZE - CHECKSUM, CHECKSUM).order(order);
         ByteBuffer digest = ByteBuffer.allocate(CHECKSUM);
         while (from.hasRemaining()) {
             digest.putLong(from.getLong());

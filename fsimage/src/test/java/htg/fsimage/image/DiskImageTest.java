@@ -86,6 +86,29 @@ class DiskImageTest {
     }
 
     @Test
+    void namesAUdfWhoseVolumeDescriptorsAreNotThere() throws IOException {
+        byte[] disk = disk();
+        put(disk, (34 << 10) + 1, "NSR03");
+        put(disk, 256 * 512, "\u0002\0");
+        put(disk, 256 * 512 + 16, "\0\u0010\0\0\u00ff\u00ff\u00ff");
+        assertThat(only(disk).contents().type()).isEqualTo("udf");
+    }
+
+    /** Spares have no label with a pool's name, and others may be damaged. */
+    @Test
+    void namesAPartOfAPoolWithoutASoundLabel() throws IOException {
+        for (String magic : List.of("\u000c\u00b1\u00ba", "\0\0\0\0\0\u00ba\u00b1\u000c")) {
+            byte[] disk = disk();
+            for (int slot = 0; slot < 3; slot++) {
+                put(disk, (128 + slot) << 10, magic);
+            }
+            assertThat(only(disk).contents().type()).isEmpty();
+            put(disk, 255 << 10, magic);
+            assertThat(only(disk).contents().type()).isEqualTo("zfs_member");
+        }
+    }
+
+    @Test
     void readsNeitherOfTwoFileSystemsThatClaimAVolumeAlike() throws IOException {
         byte[] disk = disk();
         put(disk, 5000, "a");

@@ -22,16 +22,21 @@ public final class LabelImage {
 
     /** A device of 2 MiB whose labels hold these values: numbers, texts, maps and lists of maps. */
     public static byte[] of(Map<String, ?> values) {
+        return of(values, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The same as a machine of this byte order writes it. */
+    static byte[] of(Map<String, ?> values, ByteOrder order) {
         byte[] device = new byte[8 * LABEL];
         for (int label : new int[] {0, 1, 6, 7}) {
-            write(device, label * LABEL + LIST, values);
+            write(device, label * LABEL + LIST, values, order);
         }
         return device;
     }
 
-    private static void write(byte[] device, int at, Map<String, ?> values) {
+    private static void write(byte[] device, int at, Map<String, ?> values, ByteOrder order) {
         byte[] list = packed(values);
-        ByteBuffer block = ByteBuffer.allocate(LIST_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer block = ByteBuffer.allocate(LIST_SIZE).order(order);
         block.put(new byte[] {1, 1, 0, 0}).put(list);
         block.putLong(LIST_SIZE - 40, 0x0210DA7AB10C7A11L).putLong(LIST_SIZE - 32, at);
         ByteBuffer digest = ByteBuffer.wrap(sha256(block.array()));

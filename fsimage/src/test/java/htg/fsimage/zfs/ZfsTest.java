@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,35 @@ class ZfsTest {
                 "name", "a", "pool_guid", 1L, "state", 0L, "hostid", 5L, "guid", 7L, "vdev_tree", Map.of("guid", 7L));
         assertThat(Zfs.read(Volume.of(LabelImage.of(values))).label())
                 .isEqualTo(new ZfsLabel("a", 1, 0, 5, 7, List.of(7L)));
+    }
+
+    /** As on Linux without an /etc/hostid. */
+    @Test
+    void aPoolOfAHostWithoutANumberHasNone() throws IOException {
+        Map<String, Object> values =
+                Map.of("name", "a", "pool_guid", 1L, "state", 0L, "guid", 7L, "vdev_tree", Map.of("guid", 7L));
+        assertThat(Zfs.read(Volume.of(LabelImage.of(values))).label().hostId()).isZero();
+    }
+
+    @Test
+    void readsWhatABigEndianMachineWrote() throws IOException {
+        byte[] device = LabelImage.of(
+                Map.of(
+                        "name",
+                        "a",
+                        "pool_guid",
+                        1L,
+                        "state",
+                        0L,
+                        "hostid",
+                        5L,
+                        "guid",
+                        7L,
+                        "vdev_tree",
+                        Map.of("guid", 7L)),
+                ByteOrder.BIG_ENDIAN);
+        assertThat(Zfs.read(Volume.of(device)).label()).isEqualTo(new ZfsLabel("a", 1, 0, 5, 7, List.of(7L)));
+        assertThat(Zfs.read(Volume.of(device)).problems()).isEmpty();
     }
 
     @Test
