@@ -116,7 +116,7 @@ final class BsdLabel {
     }
 
     private static boolean isAt(Volume disk, long place) throws IOException {
-        if (place + LENGTH > disk.size()) {
+        if (place < 0 || place > disk.size() - LENGTH) {
             return false;
         }
         Structure fields = structure(disk, place);

@@ -6,6 +6,9 @@ import java.util.UUID;
 
 /** What type GUIDs of a GPT stand for. */
 final class GptTypes {
+    private static final String OPENBSD = "824cc7a0-36a8-11e3-890a-952519ad3f61";
+    private static final String FREEBSD = "516e7cb4-6ecf-11d6-8ff8-00022d09712b";
+
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("c12a7328-f81f-11d2-ba4b-00a0c93ec93b", "EFI system partition"),
             Map.entry("21686148-6449-6e6f-744e-656564454649", "BIOS boot"),
@@ -34,14 +37,14 @@ final class GptTypes {
             Map.entry("af9b60a0-1431-4f62-bc68-3311714a69ad", "Windows dynamic disk data"),
             Map.entry("e75caf8f-f680-4cee-afa3-b001e56efc2d", "Windows storage spaces"),
             Map.entry("9d58fdbd-1ca5-11dc-8817-01301bb8a9f5", "DragonFly BSD label"),
-            Map.entry("516e7cb4-6ecf-11d6-8ff8-00022d09712b", "FreeBSD disklabel"),
+            Map.entry(FREEBSD, "FreeBSD disklabel"),
             Map.entry("83bd6b9d-7f41-11dc-be0b-001560b84f0f", "FreeBSD boot"),
             Map.entry("516e7cb5-6ecf-11d6-8ff8-00022d09712b", "FreeBSD swap"),
             Map.entry("516e7cb6-6ecf-11d6-8ff8-00022d09712b", "FreeBSD UFS"),
             Map.entry("516e7cba-6ecf-11d6-8ff8-00022d09712b", "FreeBSD ZFS"),
             Map.entry("49f48d32-b10e-11dc-b99b-0019d1879648", "NetBSD swap"),
             Map.entry("49f48d5a-b10e-11dc-b99b-0019d1879648", "NetBSD FFS"),
-            Map.entry("824cc7a0-36a8-11e3-890a-952519ad3f61", "OpenBSD data"),
+            Map.entry(OPENBSD, "OpenBSD data"),
             Map.entry("6a82cb45-1dd2-11b2-99a6-080020736631", "Solaris boot"),
             Map.entry("6a85cf4d-1dd2-11b2-99a6-080020736631", "Solaris root"),
             Map.entry("6a87c46f-1dd2-11b2-99a6-080020736631", "Solaris swap"),
@@ -59,6 +62,15 @@ final class GptTypes {
             Map.entry("42465331-3ba3-10f1-802a-4861696b7521", "Haiku BFS"));
 
     private GptTypes() {}
+
+    /** The type that a partition with a disklabel in it has in an MBR; 0 for one of a type that has none. */
+    static int disklabel(String type) {
+        return switch (type) {
+            case OPENBSD -> MbrTypes.OPENBSD;
+            case FREEBSD -> MbrTypes.FREEBSD;
+            default -> 0;
+        };
+    }
 
     static String words(UUID type) {
         String text = type.toString().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package htg.fsimage.partition;
 
+import htg.fsimage.volume.Extent;
 import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class TableReader {
                 mbr.isPresent() ? Scheme.MBR : Scheme.NONE, sectorSize, identifier, List.of(), problems);
     }
 
-    private PartitionTable gpt(Gpt gpt, Optional<Mbr> mbr) {
+    private PartitionTable gpt(Gpt gpt, Optional<Mbr> mbr) throws IOException {
         gpt.problems().forEach(problem -> problems.add(sentence(problem)));
         if (gpt.source() == Gpt.Source.BACKUP) {
             problems.add("The backup of the GPT is used.");
@@ -101,7 +102,21 @@ final class TableReader {
                 .toList();
         shown.forEach(one -> compare(one, slices));
         Scheme scheme = shown.isEmpty() ? Scheme.GPT : Scheme.HYBRID;
-        return new PartitionTable(scheme, sectorSize, gpt.diskGuid().toString(), slices, List.of());
+        return new PartitionTable(scheme, sectorSize, gpt.diskGuid().toString(), withInner(slices), List.of());
+    }
+
+    /** OpenBSD keeps its disklabel within a GPT as well, and FreeBSD may. */
+    private List<Slice> withInner(List<Slice> outer) throws IOException {
+        List<Extent> extents = outer.stream().map(Slice::extent).toList();
+        List<Slice> all = new ArrayList<>();
+        for (Slice slice : outer) {
+            all.add(slice);
+            int type = GptTypes.disklabel(slice.typeId());
+            if (type != 0) {
+                all.addAll(BsdLabel.readIn(disk, slice, type, extents, problems));
+            }
+        }
+        return all;
     }
 
     private static Slice slice(Partition partition) {

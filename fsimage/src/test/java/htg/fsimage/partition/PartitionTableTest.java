@@ -183,6 +183,45 @@ class PartitionTableTest {
         assertThat(PartitionTable.read(cut).problems()).contains("Partition 2 leaves the disk.");
     }
 
+    /** On machines with UEFI a GPT has one partition for all of OpenBSD. */
+    @Test
+    void findsTheDisklabelsWithinAGpt() throws IOException {
+        UUID openBsd = UUID.fromString("824cc7a0-36a8-11e3-890a-952519ad3f61");
+        UUID freeBsd = UUID.fromString("516e7cb4-6ecf-11d6-8ff8-00022d09712b");
+        GptImage image = new GptImage(512, 1000)
+                .with(1, PartitionTypes.EFI_SYSTEM, new UUID(1, 1), "esp", 40, 99)
+                .with(2, openBsd, new UUID(1, 2), "OpenBSD", 100, 599)
+                .with(3, freeBsd, new UUID(1, 3), "FreeBSD", 600, 899)
+                .with(4, openBsd, new UUID(1, 4), "empty", 900, 949)
+                .sealed();
+        TableImage labels = new TableImage(1000)
+                .bsd(101)
+                .bsd(101, 'a', 7, 164, 200)
+                .bsd(101, 'c', 0, 0, 1000)
+                .bsd(101, 'd', 8, 40, 60)
+                .bsd(601)
+                .bsd(601, 'a', 7, 16, 100);
+        for (int sector : new int[] {101, 601}) {
+            image.bytes.put(sector * 512, labels.bytes.array(), sector * 512, 512);
+        }
+        PartitionTable table = PartitionTable.read(image.volume());
+        assertThat(table.problems()).isEmpty();
+        assertThat(table.leaves()).extracting(Slice::name).containsExactly("1", "2a", "3a", "4");
+        assertThat(table.slice("2a").orElseThrow().extent()).isEqualTo(sectors(164, 200));
+        assertThat(table.slice("3a").orElseThrow().extent()).isEqualTo(sectors(616, 100));
+    }
+
+    @Test
+    void readsOnWhereAGptLeadsADisklabelBeyondAllDisks() throws IOException {
+        UUID openBsd = UUID.fromString("824cc7a0-36a8-11e3-890a-952519ad3f61");
+        long last = Long.MAX_VALUE / 512 - 1;
+        PartitionTable table = PartitionTable.read(new GptImage(512, 1000)
+                .with(2, openBsd, new UUID(1, 2), "OpenBSD", last, last)
+                .sealed()
+                .volume());
+        assertThat(table.leaves()).extracting(Slice::name).containsExactly("2");
+    }
+
     @Test
     void followsTheMbrWhereItDoesNotProtectAGpt() throws IOException {
         GptImage image = new GptImage(512, 200)
