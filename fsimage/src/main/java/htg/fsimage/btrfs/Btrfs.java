@@ -28,11 +28,33 @@ public record Btrfs(BtrfsSuperblock superblock, List<BtrfsSuperblock> copies, Li
      * @throws ImageFormatException with the first copy's fault when no copy is valid
      */
     public static Btrfs read(Volume device) throws IOException {
+        return read(device, BtrfsSuperblock::read);
+    }
+
+    /** As {@link #read}, of a device whose end may be missing, which is a problem then. */
+    static Btrfs readCutOff(Volume device) throws IOException {
+        Btrfs found = read(device, BtrfsSuperblock::readCutOff);
+        long size = found.superblock.deviceBytes();
+        if (size <= device.size()) {
+            return found;
+        }
+        List<String> problems = new ArrayList<>(found.problems);
+        problems.add("the device is cut off: " + device.size() + " of its " + size + " bytes are there");
+        return new Btrfs(found.superblock, found.copies, problems);
+    }
+
+    /** Reads one copy. */
+    @FunctionalInterface
+    private interface Reader {
+        BtrfsSuperblock read(Volume device, long position) throws IOException;
+    }
+
+    private static Btrfs read(Volume device, Reader reader) throws IOException {
         List<BtrfsSuperblock> copies = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (long position : POSITIONS) {
             if (position == POSITIONS[0] || position + BtrfsSuperblock.SIZE <= reach(device, copies)) {
-                readCopy(device, position, copies, problems);
+                readCopy(device, position, reader, copies, problems);
             }
         }
         if (copies.isEmpty()) {
@@ -43,13 +65,16 @@ public record Btrfs(BtrfsSuperblock superblock, List<BtrfsSuperblock> copies, Li
 
     /** A file system smaller than its device has copies only within itself. */
     private static long reach(Volume device, List<BtrfsSuperblock> copies) {
-        return copies.isEmpty() ? device.size() : copies.get(0).deviceBytes();
+        return copies.isEmpty()
+                ? device.size()
+                : Math.min(device.size(), copies.get(0).deviceBytes());
     }
 
-    private static void readCopy(Volume device, long position, List<BtrfsSuperblock> copies, List<String> problems)
+    private static void readCopy(
+            Volume device, long position, Reader reader, List<BtrfsSuperblock> copies, List<String> problems)
             throws IOException {
         try {
-            copies.add(BtrfsSuperblock.read(device, position));
+            copies.add(reader.read(device, position));
         } catch (ImageFormatException damaged) {
             problems.add(damaged.getMessage() == null ? "damaged" : damaged.getMessage());
         }

@@ -56,7 +56,16 @@ public record BtrfsSuperblock(
      * @throws ImageFormatException when there is none, its checksum is wrong, or its numbers contradict each other
      */
     static BtrfsSuperblock read(Volume device, long position) throws IOException {
-        return readUnsized(device, position).requireSane(device.size());
+        BtrfsSuperblock superblock = readCutOff(device, position);
+        require(
+                superblock.deviceBytes <= device.size(),
+                "a size of " + superblock.deviceBytes + " bytes on a device of " + device.size() + " bytes");
+        return superblock;
+    }
+
+    /** As {@link #read}, of a device whose end may be missing. */
+    static BtrfsSuperblock readCutOff(Volume device, long position) throws IOException {
+        return readUnsized(device, position).requireSane();
     }
 
     /** As {@link #read}, of a device of which only the beginning is there. */
@@ -96,14 +105,11 @@ public record BtrfsSuperblock(
                 fields.bits64(0xBC));
     }
 
-    private BtrfsSuperblock requireSane(long volumeSize) throws ImageFormatException {
+    private BtrfsSuperblock requireSane() throws ImageFormatException {
         require(isPowerOfTwo(sectorSize, 65_536) && sectorSize >= 512, "sector size " + sectorSize);
         require(isPowerOfTwo(nodeSize, 65_536) && nodeSize >= sectorSize, "node size " + nodeSize);
         require(usedBytes <= totalBytes, usedBytes + " of " + totalBytes + " bytes used");
         require(deviceCount > 0, "no devices");
-        require(
-                deviceBytes <= volumeSize,
-                "a size of " + deviceBytes + " bytes on a device of " + volumeSize + " bytes");
         return this;
     }
 

@@ -61,7 +61,10 @@ final class DataReader {
             }
             noteDamage(copy, good, wanted, failure);
         }
-        if (good == 0) {
+        if (good == 0 && wanted > sectorSize()) {
+            // Only what is behind the first sector may be missing.
+            return read(address, into, offset, sectorSize(), unchecked);
+        } else if (good == 0) {
             throw failure;
         }
         return good;

@@ -32,11 +32,11 @@ final class Devices {
      * kept as well.
      */
     static Devices find(Volume volume, List<Volume> others, Problems problems) throws IOException {
-        Btrfs own = Btrfs.read(volume);
+        Btrfs own = Btrfs.readCutOff(volume);
         List<Device> all = new ArrayList<>(List.of(new Device(volume, own)));
         for (Volume other : others) {
             try {
-                all.add(new Device(other, Btrfs.read(other)));
+                all.add(new Device(other, Btrfs.readCutOff(other)));
             } catch (ImageFormatException otherKind) {
                 // No device of any btrfs, and none of ours.
             }

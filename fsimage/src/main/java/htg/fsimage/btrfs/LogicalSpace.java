@@ -1,5 +1,6 @@
 package htg.fsimage.btrfs;
 
+import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,10 @@ final class LogicalSpace {
             Chunk.Piece piece = chunk.locate(at, copy(chunk, at, rank));
             Volume volume = devices.require(chunk, piece.stripe());
             int count = (int) Math.min(into.remaining(), piece.length());
+            if (piece.offset() < 0 || piece.offset() > volume.size() - count) {
+                throw new CorruptFileSystemException(
+                        "btrfs chunk " + chunk.start(), piece.offset(), "its device ends before that");
+            }
             into.limit(into.position() + count);
             volume.read(piece.offset(), into);
             into.limit(limit);

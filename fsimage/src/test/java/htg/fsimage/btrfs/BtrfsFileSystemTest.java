@@ -210,6 +210,22 @@ class BtrfsFileSystemTest {
     }
 
     @Test
+    void readsWhatIsThereOfADeviceThatIsCutOff() throws IOException {
+        byte[] device = BtrfsSamples.all(Profile.SINGLE).device(0);
+        FileSystem fileSystem = open(List.of(Volume.of(Arrays.copyOf(device, BtrfsImage.DATA_PLACE + 5000))));
+        assertThat(fileSystem.info().problems())
+                .containsExactly("The device is cut off: " + (BtrfsImage.DATA_PLACE + 5000) + " of its " + device.length
+                        + " bytes are there.");
+        assertThat(read(fileSystem, "/inline")).containsExactly(1, 2, 3, 4, 5);
+        var content = node(fileSystem, "/plain").open();
+        ByteBuffer buffer = ByteBuffer.allocate(10_000);
+        assertThat(content.read(0, buffer)).isEqualTo(4096);
+        assertThatThrownBy(() -> content.read(4096, buffer))
+                .isInstanceOf(CorruptFileSystemException.class)
+                .hasMessageContaining("its device ends before that");
+    }
+
+    @Test
     void givesNoDataThatLacksItsChecksum() throws IOException {
         BtrfsImage image = new BtrfsImage(Profile.SINGLE);
         image.file(5, 260, "file", 4096, 0)

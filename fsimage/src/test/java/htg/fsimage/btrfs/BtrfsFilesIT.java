@@ -64,6 +64,19 @@ class BtrfsFilesIT {
         return Tools.run("mkfs.btrfs", "--help").contains(option) ? Stream.of(values) : Stream.empty();
     }
 
+    /** Those of them that this mkfs knows; it has two lists. */
+    static Stream<String> features() {
+        Tools.require("mkfs.btrfs");
+        String known = Tools.run("sh", "-c", "mkfs.btrfs -O list-all 2>&1; mkfs.btrfs -R list-all 2>&1 || true");
+        return Stream.of("block-group-tree", "squota").filter(known::contains);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("features")
+    void readsWhatHasNewerFeatures(String feature) throws IOException {
+        readsWhatMkfsPutIn("-O " + feature);
+    }
+
     static Stream<String> packing() {
         return ifOffered("--compress", "zlib", "lzo", "zstd");
     }
@@ -88,7 +101,8 @@ class BtrfsFilesIT {
                 "--csum sha256",
                 "--csum blake2 -n 65536",
                 "-O ^no-holes,^skinny-metadata,^extref -R ^free-space-tree",
-                "-R free-space-tree --shrink"
+                "-R free-space-tree --shrink",
+                "-R quota"
             })
     void readsWhatMkfsPutIn(String options) throws IOException {
         SampleTree.SMALL.write(tree);
