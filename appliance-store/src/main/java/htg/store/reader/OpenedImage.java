@@ -26,6 +26,9 @@ final class OpenedImage implements Closeable {
     /** Of a scratch file, its holes included; the room for it is the disk's. */
     private static final long MOST_SCRATCH = 1L << 40;
 
+    /** What {@code xz -9} needs; while it grows it is there twice, which a process with half of 512 MB for Java has room for. */
+    private static final long MOST_WINDOW = 64L << 20;
+
     private static final String EFI_SYSTEM = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
 
     private final List<DiskImage> disks = new ArrayList<>();
@@ -75,7 +78,9 @@ final class OpenedImage implements Closeable {
             container = container.allow(Path.of(file));
         }
         if (request.has("scratch")) {
-            container = container.scratch(Scratch.in(Path.of(request.required("scratch")), MOST_SCRATCH));
+            container = container
+                    .scratch(Scratch.in(Path.of(request.required("scratch")), MOST_SCRATCH))
+                    .window(MOST_WINDOW);
         }
         return ImageOptions.standard().container(container);
     }

@@ -1,15 +1,13 @@
 package htg.fsimage.container;
 
-import htg.fsimage.volume.CorruptFileSystemException;
+import htg.fsimage.compress.GzipInputStream;
 import htg.fsimage.volume.UnsupportedFormatException;
 import htg.fsimage.volume.Volume;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
 
 /** A disk that is compressed as a whole. It has to be unpacked before it can be read at any place, once, into scratch. */
 final class Compressed implements Format {
@@ -46,15 +44,15 @@ final class Compressed implements Format {
     private static void unpack(Compression method, Opening opening, SparseWriter into) throws IOException {
         CountedInputStream packed = new CountedInputStream(opening.file());
         byte[] buffer = new byte[SparseWriter.BLOCK];
-        try (InputStream from = method.open(packed, opening.options().memory())) {
+        try (InputStream from = method.open(packed, opening.options().window())) {
             int count = from.readNBytes(buffer, 0, buffer.length);
             while (count > 0) {
                 into.write(buffer, count, packed.count(), opening.options().ratio());
                 count = from.readNBytes(buffer, 0, buffer.length);
             }
-        } catch (ZipException | EOFException damaged) {
-            throw new CorruptFileSystemException(
-                    method.title() + " stream", -1, "it cannot be unpacked: " + damaged.getMessage());
+            if (from instanceof GzipInputStream gzip && gzip.followed()) {
+                opening.problem("Behind the packed disk there is something else, which was left out.");
+            }
         }
         into.finish();
     }

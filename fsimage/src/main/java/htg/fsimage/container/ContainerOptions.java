@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param allowed files that it may name as its backing, data or parent file; no other is opened, whatever it says
  * @param scratch where a compressed disk may be unpacked; without it none is
  * @param memory bytes that may be kept at a time, for each file of a chain
+ * @param window how far back, in bytes, a compressed disk may repeat itself; they are kept while it is unpacked, before all else
  * @param ratio how many times its compressed size a disk may become, beyond a first 64 MiB and besides zeros
  */
-public record ContainerOptions(List<Path> allowed, Optional<Scratch> scratch, long memory, int ratio) {
+public record ContainerOptions(List<Path> allowed, Optional<Scratch> scratch, long memory, long window, int ratio) {
     /** No other file, no scratch, 16 MiB of memory. */
-    public static final ContainerOptions STANDARD = new ContainerOptions(List.of(), Optional.empty(), 16L << 20, 2000);
+    public static final ContainerOptions STANDARD =
+            new ContainerOptions(List.of(), Optional.empty(), 16L << 20, 16L << 20, 2000);
 
     public ContainerOptions {
         allowed = allowed.stream().map(ContainerOptions::exact).toList();
@@ -29,29 +31,33 @@ public record ContainerOptions(List<Path> allowed, Optional<Scratch> scratch, lo
     public ContainerOptions allow(Path file) {
         List<Path> more = new ArrayList<>(allowed);
         more.add(file);
-        return new ContainerOptions(more, scratch, memory, ratio);
+        return new ContainerOptions(more, scratch, memory, window, ratio);
     }
 
     /** Without a file, so that no chain comes back to it. */
     ContainerOptions without(Path file) {
         List<Path> fewer = new ArrayList<>(allowed);
         fewer.remove(exact(file));
-        return new ContainerOptions(fewer, scratch, memory, ratio);
+        return new ContainerOptions(fewer, scratch, memory, window, ratio);
     }
 
     public ContainerOptions scratch(Scratch room) {
-        return new ContainerOptions(allowed, Optional.of(room), memory, ratio);
+        return new ContainerOptions(allowed, Optional.of(room), memory, window, ratio);
     }
 
     ContainerOptions withoutScratch() {
-        return new ContainerOptions(allowed, Optional.empty(), memory, ratio);
+        return new ContainerOptions(allowed, Optional.empty(), memory, window, ratio);
     }
 
     public ContainerOptions memory(long bytes) {
-        return new ContainerOptions(allowed, scratch, bytes, ratio);
+        return new ContainerOptions(allowed, scratch, bytes, window, ratio);
+    }
+
+    public ContainerOptions window(long bytes) {
+        return new ContainerOptions(allowed, scratch, memory, bytes, ratio);
     }
 
     public ContainerOptions ratio(int times) {
-        return new ContainerOptions(allowed, scratch, memory, times);
+        return new ContainerOptions(allowed, scratch, memory, window, times);
     }
 }

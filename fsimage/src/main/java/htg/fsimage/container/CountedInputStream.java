@@ -52,10 +52,4 @@ final class CountedInputStream extends InputStream {
         }
         return given == kept;
     }
-
-    /** The JDK's gzip reader looks for another member only if there is more. */
-    @Override
-    public int available() {
-        return (int) Math.min(Integer.MAX_VALUE, volume.size() - count + kept - given);
-    }
 }

@@ -103,7 +103,7 @@ final class MappedVolume implements Volume {
     /** How far data or zeros go from a place, over pieces that are alike, but not over too many and not over too many bytes. */
     Stretch stretch(long offset, long most) throws IOException {
         requireRange(offset, 1);
-        long end = Math.min(size, offset + Math.min(most, size));
+        long end = offset + Math.max(1, Math.min(most, size - offset));
         @Nullable Boolean hole = null;
         long at = offset;
         for (int pieces = 0; at < end && pieces < MOST_PIECES; pieces++) {

@@ -67,9 +67,9 @@ final class Neighbours {
     }
 
     private Path allowed(String name, String kind) throws IOException {
-        if (name.startsWith("/") || isProtocol(name)) {
+        if (isProtocol(name)) {
             throw new UnsupportedFormatException("the image's " + kind + " " + quoted(name)
-                    + " is not a file's name relative to its folder; such names are never followed");
+                    + " is not a file's name; such names are never followed");
         }
         Path file = ContainerOptions.exact(resolve(kind, name));
         if (options.allowed().contains(file)) {

@@ -221,6 +221,25 @@ class ContainerIT {
         assertThat(folder.resolve("scratch")).isEmptyDirectory();
     }
 
+    /** What xz and zstd pack with their highest levels repeats itself from far away. */
+    @ParameterizedTest
+    @CsvSource({"xz,8388608", "zstd,8388608"})
+    void unpacksADiskThatRepeatsItselfFromFarAwayOnlyWhereThatIsAllowed(String program, long window)
+            throws IOException {
+        Tools.require(program);
+        Path image = SampleDisk.raw(folder);
+        Path packed = folder.resolve("packed");
+        Tools.run(
+                "sh", "-c", (program.equals("xz") ? "xz -6" : "zstd -q -19") + " -c '" + image + "' >'" + packed + "'");
+        ContainerOptions options = ContainerOptions.STANDARD.scratch(Scratch.in(folder, 1L << 30));
+        assertThatThrownBy(() -> Containers.open(packed, options.window(1 << 20)))
+                .isInstanceOf(htg.fsimage.volume.LimitExceededException.class);
+        try (Container container =
+                Containers.open(packed, options.memory(1 << 20).window(window))) {
+            SampleDisk.assertIsIn(container);
+        }
+    }
+
     private Path pack(String program, Path image) throws IOException {
         Path packed = folder.resolve("packed");
         if (program.equals("lz4")) {
@@ -249,6 +268,36 @@ class ContainerIT {
                 .hasMessageContaining("more than 100 times larger");
         try (Container container = Containers.open(packed, ContainerOptions.STANDARD.scratch(scratch))) {
             assertThat(container.virtualSize()).isEqualTo(100 << 20);
+        }
+    }
+
+    @Test
+    void takesADiskForDamagedWhoseNextMemberIs() throws IOException {
+        Path packed = folder.resolve("disk.gz");
+        byte[] start = new byte[100_000];
+        Arrays.fill(start, (byte) 's');
+        try (OutputStream file = Files.newOutputStream(packed)) {
+            for (int i = 0; i < 2; i++) {
+                var out = new java.util.zip.GZIPOutputStream(file);
+                out.write(start);
+                out.finish();
+            }
+        }
+        byte[] bytes = Files.readAllBytes(packed);
+        ContainerOptions options = ContainerOptions.STANDARD.scratch(Scratch.in(folder, 1L << 30));
+        try (Container container = Containers.open(packed, options)) {
+            assertThat(container.virtualSize()).isEqualTo(200_000);
+            assertThat(container.problems()).isEmpty();
+        }
+        bytes[bytes.length / 2 + 2] = 9;
+        Files.write(packed, bytes);
+        assertThatThrownBy(() -> Containers.open(packed, options))
+                .isInstanceOf(htg.fsimage.volume.ImageFormatException.class);
+        bytes[bytes.length / 2] = 9;
+        Files.write(packed, bytes);
+        try (Container container = Containers.open(packed, options)) {
+            assertThat(container.virtualSize()).isEqualTo(100_000);
+            assertThat(container.problems()).singleElement().asString().contains("something else");
         }
     }
 
