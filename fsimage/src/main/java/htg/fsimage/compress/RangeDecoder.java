@@ -13,18 +13,22 @@ final class RangeDecoder {
     private static final int MOST_OF_ONE = 24;
 
     private static final int CAPACITY = 64 << 10;
-    private static final int TOP = 0xFF000000;
+    /** Below this the next byte is taken. */
+    private static final long LEAST_WIDTH = 1 << 24;
+
     private static final int MODEL_BITS = 11;
     private static final int MODEL_TOTAL = 1 << MODEL_BITS;
     private static final int MOVE = 5;
+    /** Added to a probability before a part of it is taken away, it moves the other way: towards 0. */
+    private static final int TOWARDS_0 = (1 << MOVE) - 1 - MODEL_TOTAL;
 
     private final InputStream source;
     private final byte[] in = new byte[CAPACITY + 2 * MOST_OF_ONE];
     private int at;
     private int end;
     private long left;
-    private int range;
-    private int code;
+    private long range;
+    private long code;
 
     RangeDecoder(InputStream source) {
         this.source = source;
@@ -39,10 +43,13 @@ final class RangeDecoder {
         if (end < 5 || in[0] != 0) {
             throw corrupt("packed data does not begin as it should");
         }
-        range = -1;
+        range = 0xFFFF_FFFFL;
         code = 0;
         for (at = 1; at < 5; at++) {
             code = (code << 8) | Byte.toUnsignedInt(in[at]);
+        }
+        if (code == range) {
+            throw corrupt("packed data does not begin as it should");
         }
     }
 
@@ -67,9 +74,9 @@ final class RangeDecoder {
 
     /** Whether all input was used, and none that is not there. */
     boolean finished() {
-        if ((range & TOP) == 0 && at < end) {
+        if (range < LEAST_WIDTH && at < end) {
             range <<= 8;
-            code = (code << 8) | Byte.toUnsignedInt(in[at++]);
+            code = (code << 8) | (in[at++] & 0xFF);
         }
         return at == end && left == 0 && code == 0;
     }
@@ -81,13 +88,13 @@ final class RangeDecoder {
 
     /** Decodes a bit, and adapts its probability. */
     int bit(short[] models, int model) {
-        if ((range & TOP) == 0) {
+        if (range < LEAST_WIDTH) {
             range <<= 8;
             code = (code << 8) | (in[at++] & 0xFF);
         }
         int chance = models[model];
-        int bound = (range >>> MODEL_BITS) * chance;
-        if (code + Integer.MIN_VALUE < bound + Integer.MIN_VALUE) {
+        long bound = (range >>> MODEL_BITS) * chance;
+        if (code < bound) {
             range = bound;
             models[model] = (short) (chance + ((MODEL_TOTAL - chance) >>> MOVE));
             return 0;
@@ -98,29 +105,33 @@ final class RangeDecoder {
         return 1;
     }
 
-    /** Decodes the bits of a number below {@code size}, a power of two, the most significant first; {@code size} is added to it. */
+    /**
+     * Decodes the bits of a number below {@code size}, a power of two, the most significant first; {@code size} is added to it. Which bit
+     * comes is hard to guess, so that nothing branches on it: {@code zero} has all bits set where it is 0. What may be needed for the next
+     * bit is fetched before.
+     */
     int tree(short[] models, int base, int size) {
-        int width = range;
-        int value = code;
+        long width = range;
+        long value = code;
         int next = at;
         int symbol = 1;
+        int chance = models[base + 1];
         do {
-            if ((width & TOP) == 0) {
+            if (width < LEAST_WIDTH) {
                 width <<= 8;
                 value = (value << 8) | (in[next++] & 0xFF);
             }
-            int chance = models[base + symbol];
-            int bound = (width >>> MODEL_BITS) * chance;
-            if (value + Integer.MIN_VALUE < bound + Integer.MIN_VALUE) {
-                width = bound;
-                models[base + symbol] = (short) (chance + ((MODEL_TOTAL - chance) >>> MOVE));
-                symbol <<= 1;
-            } else {
-                width -= bound;
-                value -= bound;
-                models[base + symbol] = (short) (chance - (chance >>> MOVE));
-                symbol = (symbol << 1) | 1;
-            }
+            int after0 = models[base + 2 * symbol];
+            int after1 = models[base + 2 * symbol + 1];
+            long bound = (width >>> MODEL_BITS) * chance;
+            long above = value - bound;
+            long zero = above >> 63;
+            value = above + (bound & zero);
+            long rest = width - bound;
+            width = rest + ((bound - rest) & zero);
+            models[base + symbol] = (short) (chance - ((chance + ((int) zero & TOWARDS_0)) >> MOVE));
+            symbol = 2 * symbol + 1 + (int) zero;
+            chance = after1 + ((after0 - after1) & (int) zero);
         } while (symbol < size);
         range = width;
         code = value;
@@ -130,34 +141,30 @@ final class RangeDecoder {
 
     /** As {@link #tree} for a byte, with the help of a byte that is likely similar. */
     int matchedByte(short[] models, int base, int similar) {
-        int width = range;
-        int value = code;
+        long width = range;
+        long value = code;
         int next = at;
         int symbol = 1;
         int guess = similar;
         int offset = 0x100;
         do {
-            guess <<= 1;
-            int guessed = guess & offset;
-            if ((width & TOP) == 0) {
+            if (width < LEAST_WIDTH) {
                 width <<= 8;
                 value = (value << 8) | (in[next++] & 0xFF);
             }
+            guess <<= 1;
+            int guessed = guess & offset;
             int model = base + offset + guessed + symbol;
             int chance = models[model];
-            int bound = (width >>> MODEL_BITS) * chance;
-            if (value + Integer.MIN_VALUE < bound + Integer.MIN_VALUE) {
-                width = bound;
-                models[model] = (short) (chance + ((MODEL_TOTAL - chance) >>> MOVE));
-                symbol <<= 1;
-                offset &= ~guessed;
-            } else {
-                width -= bound;
-                value -= bound;
-                models[model] = (short) (chance - (chance >>> MOVE));
-                symbol = (symbol << 1) | 1;
-                offset &= guessed;
-            }
+            long bound = (width >>> MODEL_BITS) * chance;
+            long above = value - bound;
+            long zero = above >> 63;
+            value = above + (bound & zero);
+            long rest = width - bound;
+            width = rest + ((bound - rest) & zero);
+            models[model] = (short) (chance - ((chance + ((int) zero & TOWARDS_0)) >> MOVE));
+            symbol = 2 * symbol + 1 + (int) zero;
+            offset &= guessed ^ (int) zero;
         } while (symbol < 0x100);
         range = width;
         code = value;
@@ -167,29 +174,52 @@ final class RangeDecoder {
 
     /** Decodes so many bits, the least significant first. */
     int reverse(short[] models, int base, int bits) {
+        long width = range;
+        long value = code;
+        int next = at;
         int symbol = 1;
-        int result = 0;
         for (int i = 0; i < bits; i++) {
-            int bit = bit(models, base + symbol);
-            symbol = (symbol << 1) | bit;
-            result |= bit << i;
+            if (width < LEAST_WIDTH) {
+                width <<= 8;
+                value = (value << 8) | (in[next++] & 0xFF);
+            }
+            int chance = models[base + symbol];
+            long bound = (width >>> MODEL_BITS) * chance;
+            long above = value - bound;
+            long zero = above >> 63;
+            value = above + (bound & zero);
+            long rest = width - bound;
+            width = rest + ((bound - rest) & zero);
+            models[base + symbol] = (short) (chance - ((chance + ((int) zero & TOWARDS_0)) >> MOVE));
+            symbol = 2 * symbol + 1 + (int) zero;
         }
-        return result;
+        range = width;
+        code = value;
+        at = next;
+        // The first bit that came is the highest now, behind the mark at the top.
+        return Integer.reverse(symbol << (Integer.SIZE - 1 - bits) << 1);
     }
 
     /** Decodes so many bits that are as likely 0 as 1. */
     int direct(int bits) {
+        long width = range;
+        long value = code;
+        int next = at;
         int result = 0;
         for (int i = 0; i < bits; i++) {
-            if ((range & TOP) == 0) {
-                range <<= 8;
-                code = (code << 8) | (in[at++] & 0xFF);
+            if (width < LEAST_WIDTH) {
+                width <<= 8;
+                value = (value << 8) | (in[next++] & 0xFF);
             }
-            range >>>= 1;
-            int below = (code - range) >> 31;
-            code -= range & ~below;
-            result = (result << 1) + 1 + below;
+            width >>>= 1;
+            long above = value - width;
+            long zero = above >> 63;
+            value = above + (width & zero);
+            result = 2 * result + 1 + (int) zero;
         }
+        range = width;
+        code = value;
+        at = next;
         return result;
     }
 

@@ -17,6 +17,7 @@ final class SquashContent implements Content {
     private final int blockSize;
     private byte[] last = new byte[0];
     private int lastIndex = -1;
+    private final ReadAhead ahead = new ReadAhead(this::unpack);
 
     SquashContent(SquashFileSystem fileSystem, SquashFile file, SquashFile.Layout layout, BlockList blocks) {
         this.fileSystem = fileSystem;
@@ -58,7 +59,7 @@ final class SquashContent implements Content {
             count = Math.min(count, ZEROS.length);
             into.put(ZEROS, 0, count);
         } else if (count == length && into.hasArray() && index != lastIndex) {
-            load(index, into.array(), into.arrayOffset() + into.position(), length);
+            fetch(index, into.array(), into.arrayOffset() + into.position(), length);
             into.position(into.position() + length);
         } else {
             keep(index, length);
@@ -73,9 +74,26 @@ final class SquashContent implements Content {
             if (last.length == 0) {
                 last = new byte[(int) Math.min(blockSize, size)];
             }
-            load(index, last, 0, length);
+            fetch(index, last, 0, length);
             lastIndex = index;
         }
+    }
+
+    private void fetch(int index, byte[] into, int offset, int length) throws IOException {
+        byte[] ready = ahead.take(index);
+        if (ready == null) {
+            int next = index + 1;
+            ahead.reading(index, next < blocks.count() && !blocks.hole(next) && !blocks.stored(next));
+            load(index, into, offset, length);
+        } else {
+            System.arraycopy(ready, 0, into, offset, length);
+        }
+    }
+
+    private byte[] unpack(int index) throws IOException {
+        byte[] block = new byte[(int) Math.min(blockSize, size - (long) index * blockSize)];
+        load(index, block, 0, block.length);
+        return block;
     }
 
     private void load(int index, byte[] into, int offset, int length) throws IOException {

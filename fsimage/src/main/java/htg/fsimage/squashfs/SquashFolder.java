@@ -4,6 +4,7 @@ import htg.fsimage.fs.Attributes;
 import htg.fsimage.fs.EntryVisitor;
 import htg.fsimage.fs.Node;
 import htg.fsimage.squashfs.MetadataCursor.Position;
+import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.Names;
 import java.io.IOException;
 import java.util.Arrays;
@@ -46,7 +47,15 @@ final class SquashFolder extends SquashNode {
     @Override
     public Optional<Node> child(String name) throws IOException {
         byte[] wanted = Names.encode(name);
-        FolderReader reader = find(wanted);
+        try {
+            return search(find(wanted), wanted);
+        } catch (CorruptFileSystemException damaged) {
+            // That may be the index alone.
+            return search(reader(0, position), wanted);
+        }
+    }
+
+    private static Optional<Node> search(FolderReader reader, byte[] wanted) throws IOException {
         while (reader.next()) {
             int order = Arrays.compareUnsigned(reader.name(), wanted);
             if (order == 0) {

@@ -19,6 +19,9 @@ final class FolderIndex {
     /** Entries are aligned to this, and their places counted in it. */
     private static final int ALIGNMENT = 8;
 
+    /** More names with the same hash are looked for without it. */
+    private static final int MOST_ALIKE = 64;
+
     private final FolderBlocks blocks;
     private final boolean sealed;
 
@@ -41,12 +44,14 @@ final class FolderIndex {
         long hash = Integer.toUnsignedLong(hash(name));
         HashTree tree = blocks.tree();
         Optional<Structure> leaf = tree.leaf(blocks.indexBlock(), hash);
+        int alike = 0;
         while (leaf.isPresent()) {
             Structure found = leaf.get();
             int header = sealed ? HEADER_5 : HEADER_4;
             int count = count(found);
             int at = HashTree.first(found, header, count, hash);
             for (; at < count && found.u32(header + at * 8) == hash; at++) {
+                found.require(++alike <= MOST_ALIKE, "more than " + MOST_ALIKE + " names have the same hash");
                 Optional<FolderEntry> entry = entry(found.u32(header + at * 8 + 4));
                 if (entry.isPresent() && entry.get().name().equals(text)) {
                     return entry;

@@ -11,14 +11,18 @@ import htg.fsimage.fs.FileType;
 import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
 import htg.fsimage.fs.OpenRequest;
+import htg.fsimage.testkit.CountingVolume;
 import htg.fsimage.testkit.Listing;
 import htg.fsimage.testkit.Listing.Detail;
 import htg.fsimage.testkit.SampleTree;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -109,6 +113,24 @@ class SquashIT {
             FileSystem fileSystem = open(volume);
             assertThat(Listing.of(fileSystem.root(), Detail.ALL)).isEqualTo(Listing.of(fileSystem.root(), detail));
             assertThat(Listing.of(fileSystem.root(), detail)).isEqualTo(Listing.of(tree, detail));
+        }
+    }
+
+    /** Long ones are then stored once, somewhere else. */
+    @Test
+    void readsAttributesThatSeveralFilesHaveAlike() throws IOException {
+        Path alike = Files.createDirectories(folder.resolve("alike"));
+        for (int i = 0; i < 40; i++) {
+            Path file = Files.writeString(alike.resolve("file" + i), "x");
+            var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+            view.write("number", StandardCharsets.UTF_8.encode("" + i));
+            view.write("same", StandardCharsets.UTF_8.encode("same ".repeat(600)));
+            view.write("pair", StandardCharsets.UTF_8.encode((i / 2 + " ").repeat(100)));
+        }
+        Path image = make(alike, "-comp gzip -noX");
+        assertThat(Files.size(image)).isLessThan(40 * 3000);
+        try (Volume volume = Volume.open(image)) {
+            assertThat(Listing.of(open(volume).root(), Detail.ALL)).isEqualTo(Listing.of(alike, Detail.ALL));
         }
     }
 
@@ -220,6 +242,28 @@ class SquashIT {
             assertThat(crowd.child(name)).isPresent();
             assertThat(crowd.child(name + "x")).isEqualTo(Optional.empty());
         }
+    }
+
+    @Test
+    void findsNamesWhereTheIndexOfAFolderIsDamaged() throws IOException {
+        Path crowd = folder.resolve("crowd");
+        SampleTree.SMALL.many(10_000).withoutAttributes().sparse(0).write(crowd);
+        byte[] image = Files.readAllBytes(make(crowd, "-noI"));
+        ByteBuffer fields = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        int damaged = 0;
+        String text = new String(image, StandardCharsets.ISO_8859_1);
+        int end = (int) fields.getLong(72);
+        int at = text.indexOf("file-with-a-number-", (int) fields.getLong(64));
+        while (at >= 0 && at < end) {
+            fields.putInt(at - 4, -1);
+            damaged++;
+            at = text.indexOf("file-with-a-number-", at + 1);
+        }
+        assertThat(damaged).isPositive();
+        Node many = FilePath.require(open(Volume.of(image)).root(), "many", Limits.STANDARD);
+        assertThat(many.child("file-with-a-number-00007")).isPresent();
+        assertThat(many.child("file-with-a-number-09999")).isPresent();
+        assertThat(many.child("file-with-a-number-10000")).isEmpty();
     }
 
     private static void listsNamesWithoutTheirInodes(Path image) throws IOException {

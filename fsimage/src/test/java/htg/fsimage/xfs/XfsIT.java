@@ -8,10 +8,12 @@ import htg.fsimage.fs.FileSystem;
 import htg.fsimage.fs.FileType;
 import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
+import htg.fsimage.testkit.CountingVolume;
 import htg.fsimage.testkit.Listing;
 import htg.fsimage.testkit.SampleTree;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,21 @@ class XfsIT {
         }
     }
 
+    @Test
+    void readsAndSaysThatItsLogIsElsewhere() throws IOException {
+        Path log = folder.resolve("log");
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(64 << 20);
+        }
+        String options = "-l logdev=" + log;
+        Path image = XfsImage.make(folder.resolve("xfs.img"), "160m", options, sample());
+        try (Volume volume = Volume.open(image)) {
+            FileSystem fileSystem = XfsImage.open(volume);
+            assertThat(fileSystem.info().problems()).singleElement().asString().contains("log cannot be read here");
+            assertThat(Listing.of(fileSystem.root(), DETAIL)).isEqualTo(Listing.of(sample(), DETAIL));
+        }
+    }
+
     /** Another owner of the same bytes: the numbers and names that xfs_db prints, and the content that GRUB reads. */
     @ParameterizedTest
     @ValueSource(strings = {"-m crc=1,bigtime=0", "-m crc=0 -n ftype=0"})
@@ -136,6 +153,35 @@ class XfsIT {
             assertThat(root.child("pipe100000")).isEmpty();
             assertThat(volume.bytes()).isLessThan(100_000);
         }
+    }
+
+    /** Names that anybody can make up: where a bit of one letter changes, one of the fifth behind it makes up for it. */
+    @Test
+    void findsNamesThatAllHaveTheSameHashWithoutReadingTheFolderForEach() throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("tree"));
+        for (int number = 0; number < 1024; number++) {
+            Files.createFile(tree.resolve(alike(number)));
+        }
+        Path image = XfsImage.make(folder.resolve("xfs.img"), "24m", "-m crc=1", tree);
+        try (CountingVolume volume = new CountingVolume(Volume.open(image))) {
+            Node root = XfsImage.open(volume).root();
+            for (int number : new int[] {0, 1, 500, 1023}) {
+                volume.forget();
+                assertThat(root.child(alike(number))).isPresent();
+                assertThat(volume.bytes()).isLessThan(600_000);
+            }
+            assertThat(root.child(alike(7) + "x")).isEmpty();
+        }
+    }
+
+    private static String alike(int number) {
+        byte[] name = "dddddaaaaa".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 5; i++) {
+            int change = (number >> (2 * i)) & 3;
+            name[i] ^= (byte) change;
+            name[i + 5] ^= (byte) (change << 3);
+        }
+        return new String(name, StandardCharsets.US_ASCII);
     }
 
     @Test

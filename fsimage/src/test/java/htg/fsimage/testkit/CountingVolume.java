@@ -1,20 +1,26 @@
-package htg.fsimage.squashfs;
+package htg.fsimage.testkit;
 
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Counts what is read. */
-final class CountingVolume implements Volume {
+/** Counts what is read of another volume. */
+public final class CountingVolume implements Volume {
     private final Volume volume;
     private long bytes;
 
-    CountingVolume(Volume volume) {
+    public CountingVolume(Volume volume) {
         this.volume = volume;
     }
 
-    long bytes() {
+    /** How many bytes were read. */
+    public long bytes() {
         return bytes;
+    }
+
+    /** Begins to count again. */
+    public void forget() {
+        bytes = 0;
     }
 
     @Override
