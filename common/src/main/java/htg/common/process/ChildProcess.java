@@ -94,6 +94,9 @@ final class ChildProcess implements RunningCommand {
 
     @Override
     public String errorTail() {
+        if (!process.isAlive() && Thread.currentThread() != errorReader) {
+            join(errorReader); // its last words tell why it has ended
+        }
         synchronized (tail) {
             return String.join("\n", tail);
         }

@@ -21,7 +21,7 @@ public interface RunningCommand extends AutoCloseable {
     /** Waits for the end; empty when it still runs after {@code limit}. */
     OptionalInt waitFor(Duration limit);
 
-    /** The last lines of standard error so far. */
+    /** The last lines of standard error so far; after the end the very last. */
     String errorTail();
 
     @Override
