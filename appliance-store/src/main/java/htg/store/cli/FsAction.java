@@ -1,6 +1,7 @@
 package htg.store.cli;
 
 import htg.common.ExitCode;
+import htg.common.HtgException;
 import htg.common.cli.HtgCommand;
 import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
@@ -8,6 +9,7 @@ import htg.store.extract.Sink;
 import htg.store.look.ImageReader;
 import htg.store.look.ImageSource;
 import htg.store.reader.Request;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +37,15 @@ abstract class FsAction extends HtgCommand {
         Request request = Request.to(verb).and("path", path);
         ImageName.of(image).partition().ifPresent(partition -> request.and("partition", partition));
         return output() == OutputFormat.JSON ? request.and("output", "json") : request;
+    }
+
+    /** With how deep to go, where the user says it. */
+    static void limit(Request request, @Nullable Integer depth) {
+        if (depth != null && depth < 0) {
+            throw new HtgException(ExitCode.USAGE, "--depth is " + depth, "Give a number from 0.");
+        } else if (depth != null) {
+            request.and("depth", depth.toString());
+        }
     }
 
     /** Has the result written to a sink as far as there is one, and then says what is missing. */

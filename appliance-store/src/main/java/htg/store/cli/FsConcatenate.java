@@ -18,8 +18,10 @@ final class FsConcatenate extends FsAction {
     @Override
     protected int execute(Session session) {
         try {
+            StreamSink sink =
+                    new StreamSink(session.bytes(), reader(session).allowance().output());
             for (String path : paths) {
-                reader(session).read(source(), request("cat", path), new StreamSink(session.bytes()));
+                reader(session).read(source(), request("cat", path), sink);
             }
         } catch (HtgException failure) {
             Throwable cause = failure.getCause();

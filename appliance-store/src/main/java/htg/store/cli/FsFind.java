@@ -38,9 +38,7 @@ final class FsFind extends FsAction {
     @Override
     protected int execute(Session session) {
         Request request = request("find", path);
-        if (depth != null) {
-            request.and("depth", depth.toString());
-        }
+        limit(request, depth);
         if (name != null) {
             request.and("name", checked(name));
         }

@@ -2,10 +2,15 @@ package htg.store.cli;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
+import htg.common.cli.OutputFormat;
 import htg.common.cli.Session;
 import htg.common.event.Event;
 import htg.store.extract.Delivery;
+import htg.store.reader.Json;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "get",
         header = "Copy a file or folder out of an image.",
         description = {
-            "Holes stay holes; times and permissions are kept, owners and the bits that give rights are not. Devices are left"
-                    + " out. Symbolic links are copied as links."
+            "Holes stay holes; times and permissions are kept, but you may always read and write the copy; owners and the bits"
+                    + " that give rights are not. Devices are left out. Symbolic links are copied as links."
         })
 final class FsGet extends FsAction {
     @Parameters(index = "1", paramLabel = "PATH", description = "The file or folder; a link is followed.")
@@ -39,11 +44,23 @@ final class FsGet extends FsAction {
             Optional<HtgException> missing =
                     reader(session).readWhatCanBeRead(source(), request("get", path), delivery.sink());
             delivery.finish();
-            session.events().emit(new Event.StepNote("get", java.time.Duration.ZERO, delivery.summary()));
+            session.events().emit(new Event.StepNote("get", Duration.ZERO, delivery.summary()));
+            if (output() == OutputFormat.JSON) {
+                session.out().print(Json.of(members(delivery)));
+                session.out().flush();
+            }
             if (missing.isPresent()) {
                 throw missing.get();
             }
         }
         return ExitCode.OK.status();
+    }
+
+    private static Map<String, Object> members(Delivery delivery) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("target", delivery.target().toString());
+        members.put("files", delivery.files());
+        members.put("bytes", delivery.bytes());
+        return members;
     }
 }

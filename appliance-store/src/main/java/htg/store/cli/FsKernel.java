@@ -52,7 +52,7 @@ final class FsKernel extends FsAction {
         and(request, "kernel", kernel);
         and(request, "command-line", commandLine);
         and(request, "entry", entry);
-        try (Delivery delivery = Delivery.into(folder, force)) {
+        try (Delivery delivery = Delivery.into(folder, Delivery.BOOT_FILES, force)) {
             reader(session).read(source(), request, new TextAndFiles(new TextSink(session.out()), delivery.sink()));
             delivery.finish();
             session.out().flush();

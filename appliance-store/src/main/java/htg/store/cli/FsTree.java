@@ -25,9 +25,7 @@ final class FsTree extends FsAction {
     @Override
     protected int execute(Session session) {
         Request request = request("tree", path);
-        if (depth != null) {
-            request.and("depth", depth.toString());
-        }
+        limit(request, depth);
         return deliver(session, request, new TextSink(session.out()));
     }
 }

@@ -1,5 +1,6 @@
 package htg.store.cli;
 
+import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.cli.Session;
@@ -38,6 +39,14 @@ final class ImageOptions {
     private int cpuTime = 30;
 
     @Option(
+            names = "--max-output",
+            paramLabel = "SIZE",
+            defaultValue = "64G",
+            description = "How much may come out of the image, and how large a compressed one may become (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String mostOutput = "64G";
+
+    @Option(
             names = "--trust-image",
             description = "Read the image in a process that is not confined. Only for images whose origin you know.")
     private boolean trusted;
@@ -50,8 +59,20 @@ final class ImageOptions {
         return new ImageReader(
                 session.runner(),
                 note -> session.events().emit(new Event.Warning(note)),
-                Allowance.STANDARD.cpuTime(Duration.ofSeconds(cpuTime)),
+                Allowance.STANDARD.cpuTime(Duration.ofSeconds(cpuTime)).output(output()),
                 trusted);
+    }
+
+    private DataSize output() {
+        try {
+            return DataSize.parse(mostOutput);
+        } catch (IllegalArgumentException wrong) {
+            throw new HtgException(
+                    ExitCode.USAGE,
+                    "--max-output: " + HtgException.reason(wrong),
+                    "Give one such as 500M or 2T.",
+                    wrong);
+        }
     }
 
     ImageSource source(Path image) {

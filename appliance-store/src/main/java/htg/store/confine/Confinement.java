@@ -35,8 +35,9 @@ public record Confinement(
     }
 
     /** The bytes to give the command as its standard input: the filter of system calls. Empty where this machine's are not known. */
-    public static Optional<byte[]> filter() {
-        return SystemCallFilter.forArchitecture(System.getProperty("os.arch", ""));
+    public Optional<byte[]> filter() {
+        boolean device = !files.values().stream().allMatch(Confinement::isPlain);
+        return SystemCallFilter.forArchitecture(System.getProperty("os.arch", ""), device);
     }
 
     /** The command that starts the program with some arguments; {@link #filter} is to be its standard input. */
@@ -52,14 +53,14 @@ public record Confinement(
         words.addAll(limits());
         words.addAll(java());
         words.addAll(arguments);
-        return Command.of(words).within(allowance.elapsed());
+        return Command.of(words);
     }
 
     /** The same program with the same memory, but not confined: for images that the user trusts. */
     public Command trusted(List<String> arguments) {
         List<String> words = new ArrayList<>(java());
         words.addAll(arguments);
-        return Command.of(words).within(allowance.elapsed());
+        return Command.of(words).env("LC_ALL", "C.UTF-8");
     }
 
     private List<String> places() {
@@ -83,13 +84,18 @@ public record Confinement(
         files.forEach((inside, outside) -> read.put(inside.toString(), outside));
         read.forEach((inside, outside) -> words.addAll(List.of(binding(outside), outside.toString(), inside)));
         writable.forEach((inside, outside) -> words.addAll(List.of("--bind", outside.toString(), inside.toString())));
-        words.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"));
+        // Root's number is root's in /proc even without a capability: what is there could be written.
+        words.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"));
         return words;
     }
 
-    /** A device can be opened only where it is bound as one; the filter of rights is its permissions. */
+    /** A device can be opened only where it is bound as one; that nobody writes to it is the filter's part. */
     private static String binding(Path path) {
-        return Files.isRegularFile(path) || Files.isDirectory(path) ? "--ro-bind" : "--dev-bind";
+        return isPlain(path) ? "--ro-bind" : "--dev-bind";
+    }
+
+    private static boolean isPlain(Path path) {
+        return Files.isRegularFile(path) || Files.isDirectory(path);
     }
 
     private static String link(Path path) {
@@ -112,14 +118,16 @@ public record Confinement(
         return found;
     }
 
+    /** They are a process's, and the filter lets it have no other. A disk in files of 2 GB may have hundreds of them. */
     private List<String> limits() {
         long seconds = Math.max(1, allowance.cpuTime().toSeconds());
         return List.of(
                 "prlimit",
                 "--data=" + allowance.memory().bytes(),
                 "--cpu=" + seconds + ":" + (seconds + 1),
+                "--fsize=" + allowance.output().bytes(),
                 "--core=0",
-                "--nofile=64",
+                "--nofile=1024",
                 "--");
     }
 
@@ -137,6 +145,7 @@ public record Confinement(
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
                 "-Xshare:auto"));
         archive().ifPresent(path -> words.add("-XX:SharedArchiveFile=" + path));

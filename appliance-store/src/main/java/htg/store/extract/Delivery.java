@@ -3,30 +3,38 @@ package htg.store.extract;
 import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
-import htg.common.io.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A file or folder that appears under its name when it is complete: it is written beside that name, and then moved. */
+/**
+ * A file or folder that appears under its name when it is complete: it is written beside that name, and then moved. What a killed
+ * process leaves beside it is removed by the next one.
+ */
 public final class Delivery implements AutoCloseable {
+    /** What a kernel to be started consists of; without the last one the others start nothing. */
+    public static final List<String> BOOT_FILES = List.of("ramdisk.img", "cmdline", "xen", "xen-cmdline", "vmlinuz");
+
+    private static final String ASIDE = ".htg-part-";
+
     private final Path target;
     private final boolean force;
-    private final boolean merged;
-    private final TemporaryFolder aside;
+    /** Of the files in a folder that may be there already; empty where the target is made. */
+    private final List<String> names;
+
+    private final WorkFolder aside;
     private final FolderSink sink;
 
-    private Delivery(Path target, boolean force, boolean merged, TemporaryFolder aside) {
+    private Delivery(Path target, boolean force, List<String> names, WorkFolder aside, FolderSink sink) {
         this.target = target;
         this.force = force;
-        this.merged = merged;
+        this.names = names;
         this.aside = aside;
-        this.sink = new FolderSink(aside.resolve("content"));
+        this.sink = sink;
     }
 
     /**
@@ -41,29 +49,35 @@ public final class Delivery implements AutoCloseable {
         Path last = Path.of("/").resolve(source).normalize().getFileName();
         String name = last == null ? "root" : last.toString();
         Path target = (wanted == null ? Path.of(name) : wanted).toAbsolutePath().normalize();
-        if (wanted != null && Files.isDirectory(target)) {
+        if (Files.isDirectory(target) && wanted != null) {
             target = target.resolve(name);
         }
         requireFree(target, force);
-        return new Delivery(target, force, false, beside(target));
+        WorkFolder aside = WorkFolder.in(target.getParent(), ASIDE);
+        return new Delivery(target, force, List.of(), aside, new FolderSink(content(aside)));
     }
 
     /**
-     * Prepares a place for files that go into one folder, which may be there.
+     * Prepares a place for files that belong together, in a folder that may be there.
      *
-     * @param force whether files that are there may be replaced
+     * @param names all that there may be; the last one is needed to use any of the others, so it goes first and comes last
+     * @param force whether files of these names may be replaced; those of which there is no new one are removed then
+     * @throws HtgException {@link ExitCode#REFUSED} when there is something already
      */
-    public static Delivery into(Path folder, boolean force) {
+    public static Delivery into(Path folder, List<String> names, boolean force) {
         Path target = folder.toAbsolutePath().normalize();
         boolean there = Files.isDirectory(target);
-        if (!there) {
+        if (there) {
+            names.forEach(name -> requireFree(target.resolve(name), force));
+        } else {
             requireFree(target, false);
         }
-        return new Delivery(target, force, there, beside(target));
+        WorkFolder aside = WorkFolder.in(there ? target : target.getParent(), ASIDE);
+        return new Delivery(target, force, there ? names : List.of(), aside, FolderSink.files(content(aside), names));
     }
 
-    private static TemporaryFolder beside(Path target) {
-        return TemporaryFolder.create(target.getParent(), "." + target.getFileName() + ".part-");
+    private static Path content(WorkFolder aside) {
+        return aside.resolve("content");
     }
 
     private static void requireFree(Path target, boolean force) {
@@ -84,27 +98,34 @@ public final class Delivery implements AutoCloseable {
     public void finish() {
         try {
             sink.close();
-            Path content = aside.resolve("content");
+            Path content = content(aside);
             if (!Files.exists(content, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException("nothing was received");
-            } else if (merged) {
-                merge(content);
-            } else {
+                throw new HtgException(ExitCode.FAILED, "Nothing of it came out of the image", "");
+            } else if (names.isEmpty()) {
                 move(content, target);
+            } else {
+                replaceAll(content);
             }
         } catch (IOException failure) {
             throw new HtgException(
-                    ExitCode.FAILED, "Cannot write " + target + ": " + HtgException.reason(failure), "", failure);
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write " + target + ": " + PlainText.line(HtgException.reason(failure)),
+                    "Choose a folder you may write to, with room for it.",
+                    failure);
         }
     }
 
-    /** Nothing is moved before all can be. */
-    private void merge(Path content) throws IOException {
-        try (Stream<Path> files = Files.list(content)) {
-            List<Path> all = files.sorted().toList();
-            all.forEach(file -> requireFree(target.resolve(content.relativize(file)), force));
-            for (Path file : all) {
-                move(file, target.resolve(content.relativize(file)));
+    /** Never an old and a new one together where they could be taken for a set. */
+    private void replaceAll(Path content) throws IOException {
+        for (String name : names) {
+            requireFree(target.resolve(name), force);
+        }
+        for (int i = names.size() - 1; i >= 0; i--) {
+            Files.deleteIfExists(target.resolve(names.get(i)));
+        }
+        for (String name : names) {
+            if (Files.exists(content.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                move(content.resolve(name), target.resolve(name));
             }
         }
     }
@@ -121,6 +142,20 @@ public final class Delivery implements AutoCloseable {
     /** What was written, for people. */
     public String summary() {
         return target + ": " + sink.files() + (sink.files() == 1 ? " file, " : " files, ") + new DataSize(sink.bytes());
+    }
+
+    public Path target() {
+        return target;
+    }
+
+    /** How many files were written. */
+    public long files() {
+        return sink.files();
+    }
+
+    /** How many bytes were written, holes aside. */
+    public long bytes() {
+        return sink.bytes();
     }
 
     @Override

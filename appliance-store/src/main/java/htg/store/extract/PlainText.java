@@ -4,12 +4,14 @@ import htg.fsimage.volume.Names;
 import java.util.stream.Collectors;
 
 /** Text of somebody untrusted for a terminal: nothing in it moves the cursor or changes a colour. */
-final class PlainText {
+public final class PlainText {
+    private static final int LONGEST_LINE = 2000;
+
     private PlainText() {}
 
     /** One line, at most 2,000 characters of it. */
-    static String line(String text) {
-        return Names.printable(text.length() > 2000 ? text.substring(0, 2000) + "..." : text);
+    public static String line(String text) {
+        return Names.printable(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "..." : text);
     }
 
     /** Any number of lines. */

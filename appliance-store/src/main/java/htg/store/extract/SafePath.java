@@ -1,6 +1,7 @@
 package htg.store.extract;
 
 import htg.fsimage.volume.Names;
+import htg.store.frame.FrameException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,14 @@ final class SafePath {
             names.add(checked(words.nextToken()));
         }
         if (names.size() > DEEPEST || !String.join("/", names).equals(path)) {
-            throw new IOException("the reader sent the path '" + Names.printable(path) + "'");
+            throw new FrameException("the reader sent the path '" + PlainText.line(path) + "'");
         }
         return names;
     }
 
     private static String checked(String name) throws IOException {
         if (name.equals(".") || name.equals("..") || name.indexOf(0) >= 0 || Names.encode(name).length > LONGEST_NAME) {
-            throw new IOException("the reader sent the name '" + Names.printable(name) + "'");
+            throw new FrameException("the reader sent the name '" + PlainText.line(name) + "'");
         }
         return name;
     }

@@ -29,4 +29,14 @@ public record TextAndFiles(Sink text, Sink files) implements Sink {
     public void end() throws IOException {
         files.end();
     }
+
+    @Override
+    public void abandon() throws IOException {
+        files.abandon();
+    }
+
+    @Override
+    public void done() throws IOException {
+        files.done();
+    }
 }

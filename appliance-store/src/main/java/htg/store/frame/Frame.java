@@ -54,6 +54,9 @@ public sealed interface Frame {
     /** The current file is complete. */
     record End() implements Frame {}
 
+    /** The rest of the current file cannot be read: it is to be forgotten. */
+    record Abandoned() implements Frame {}
+
     /**
      * The last frame where something failed.
      *

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads frames of somebody who may have been taken over: whatever does not follow the format is an {@link IOException}. */
+/** Reads frames of somebody who may have been taken over: whatever does not follow the format is a {@link FrameException}. */
 public final class FrameReader {
     private static final int BUFFER = 256 << 10;
 
@@ -26,7 +26,7 @@ public final class FrameReader {
         try {
             return Optional.of(read((char) type));
         } catch (EOFException cut) {
-            throw new IOException("the reader's last message is cut off", cut);
+            throw new FrameException("the reader's last message is cut off", cut);
         }
     }
 
@@ -37,9 +37,10 @@ public final class FrameReader {
             case 'B' -> begin();
             case 'D' -> data();
             case 'E' -> new Frame.End();
+            case 'A' -> new Frame.Abandoned();
             case 'X' -> new Frame.Fault(choice(Frame.FaultKind.values()), string(), string());
             case 'O' -> new Frame.Done();
-            default -> throw new IOException("the reader sent a message of no known kind: " + (int) type);
+            default -> throw new FrameException("the reader sent a message of no known kind: " + (int) type);
         };
     }
 
@@ -47,7 +48,7 @@ public final class FrameReader {
         Frame.Begin begin = new Frame.Begin(
                 choice(Frame.Kind.values()), string(), string(), in.readLong(), in.readInt() & 0777, in.readLong());
         if (begin.size() < 0) {
-            throw new IOException("the reader sent a file of " + begin.size() + " bytes");
+            throw new FrameException("the reader sent a file of " + begin.size() + " bytes");
         }
         return begin;
     }
@@ -56,7 +57,7 @@ public final class FrameReader {
         long offset = in.readLong();
         byte[] bytes = new byte[length(FrameWriter.LARGEST)];
         if (offset < 0 || offset > Long.MAX_VALUE - bytes.length) {
-            throw new IOException("the reader sent data for offset " + offset);
+            throw new FrameException("the reader sent data for offset " + offset);
         }
         in.readFully(bytes);
         return new Frame.Data(offset, bytes);
@@ -69,7 +70,7 @@ public final class FrameReader {
                 return value;
             }
         }
-        throw new IOException("the reader sent a value of no known kind");
+        throw new FrameException("the reader sent a value of no known kind");
     }
 
     private String string() throws IOException {
@@ -83,7 +84,7 @@ public final class FrameReader {
     private int length(int most) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > most) {
-            throw new IOException("the reader sent a message of " + length + " bytes");
+            throw new FrameException("the reader sent a message of " + length + " bytes");
         }
         return length;
     }

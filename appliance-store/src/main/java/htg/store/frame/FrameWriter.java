@@ -11,6 +11,7 @@ public final class FrameWriter {
     public static final int LARGEST = 1 << 20;
 
     private static final int BUFFER = 256 << 10;
+    private static final int PIECE = LARGEST / 4;
 
     private final DataOutputStream out;
 
@@ -20,9 +21,14 @@ public final class FrameWriter {
 
     /** Text of any length, in as many frames as it takes. */
     public void text(String text) throws IOException {
-        int piece = LARGEST / 4;
-        for (int at = 0; at < text.length(); at += piece) {
-            words('T', text.substring(at, Math.min(text.length(), at + piece)));
+        int at = 0;
+        while (at < text.length()) {
+            int end = Math.min(text.length(), at + PIECE);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--; // a character is not cut in two
+            }
+            words('T', text.substring(at, end));
+            at = end;
         }
     }
 
@@ -50,6 +56,10 @@ public final class FrameWriter {
 
     public void end() throws IOException {
         out.writeByte('E');
+    }
+
+    public void abandoned() throws IOException {
+        out.writeByte('A');
     }
 
     /** Says what failed, and sends all. */

@@ -2,27 +2,31 @@ package htg.store.look;
 
 import htg.common.ExitCode;
 import htg.common.HtgException;
-import htg.common.io.TemporaryFolder;
 import htg.common.process.Command;
 import htg.common.process.CommandRunner;
 import htg.common.process.RunningCommand;
 import htg.fsimage.fs.FileSystemProvider;
 import htg.store.confine.Allowance;
 import htg.store.confine.Confinement;
+import htg.store.extract.PlainText;
 import htg.store.extract.Receiver;
 import htg.store.extract.Sink;
+import htg.store.extract.WorkFolder;
 import htg.store.frame.Frame;
+import htg.store.frame.FrameException;
 import htg.store.frame.FrameReader;
 import htg.store.reader.ReaderMain;
 import htg.store.reader.Request;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,12 +46,7 @@ import java.util.function.Consumer;
  */
 public record ImageReader(CommandRunner runner, Consumer<String> notes, Allowance allowance, boolean trusted) {
     private static final String SERVICE = "META-INF/services/" + FileSystemProvider.class.getName();
-    private static final Path BWRAP = Path.of("/usr/bin/bwrap");
-    /** What a shell says of a process that a signal has ended, and the signals of the limits. */
-    private static final int SIGNALLED = 128;
-
-    private static final int SIGKILL = 9;
-    private static final int SIGXCPU = 24;
+    private static final String SCRATCH = "htg-scratch-";
 
     /**
      * Reads, and returns when all was sent.
@@ -57,16 +56,14 @@ public record ImageReader(CommandRunner runner, Consumer<String> notes, Allowanc
      *     {@link Frame.FaultKind#PARTIAL} is thrown as well
      */
     public void read(ImageSource source, Request request, Sink sink) {
-        Optional<Frame> last = run(source, request, sink);
-        if (last.isPresent() && last.get() instanceof Frame.Fault fault) {
+        if (run(source, request, sink) instanceof Frame.Fault fault) {
             throw Receiver.failure(fault);
         }
     }
 
     /** As {@link #read}, but returns the fault of a reader that has sent all that it could. */
     public Optional<HtgException> readWhatCanBeRead(ImageSource source, Request request, Sink sink) {
-        Optional<Frame> last = run(source, request, sink);
-        if (last.isPresent() && last.get() instanceof Frame.Fault fault) {
+        if (run(source, request, sink) instanceof Frame.Fault fault) {
             if (fault.kind() != Frame.FaultKind.PARTIAL) {
                 throw Receiver.failure(fault);
             }
@@ -75,16 +72,22 @@ public record ImageReader(CommandRunner runner, Consumer<String> notes, Allowanc
         return Optional.empty();
     }
 
-    private Optional<Frame> run(ImageSource source, Request request, Sink sink) {
+    private Frame run(ImageSource source, Request request, Sink sink) {
         request.and("image", source.image().toString());
         source.also().forEach(file -> request.and("also", file.toString()));
         source.allowed().forEach(file -> request.and("allow", file.toString()));
-        try (TemporaryFolder scratch = TemporaryFolder.create(scratchParent(), "htg-scratch-")) {
-            request.and("scratch", scratch.path().toString());
-            Confinement confinement = confinement(source, scratch.path());
-            Command command =
-                    trusted ? confinement.trusted(request.arguments()) : confinement.command(request.arguments());
-            return run(command, source, sink);
+        request.and("most", Long.toString(allowance.output().bytes()));
+        try (WorkFolder scratch = WorkFolder.in(scratchParent(), SCRATCH)) {
+            List<Path> files = scratchFiles(scratch, source);
+            files.forEach(file -> request.and("scratch", file.toString()));
+            Confinement confinement = confinement(source, files);
+            return trusted
+                    ? run(confinement.trusted(request.arguments()), new byte[0], source, sink)
+                    : run(
+                            confinement.command(request.arguments()),
+                            confinement.filter().orElse(new byte[0]),
+                            source,
+                            sink);
         }
     }
 
@@ -94,60 +97,78 @@ public record ImageReader(CommandRunner runner, Consumer<String> notes, Allowanc
         return Path.of(configured == null || configured.isBlank() ? "/var/tmp" : configured);
     }
 
-    private Confinement confinement(ImageSource source, Path scratch) {
-        if (!trusted && !Files.isExecutable(BWRAP)) {
-            throw new HtgException(
-                    ExitCode.ENVIRONMENT,
-                    "An image is read in a confined process, and bwrap is not installed",
-                    "Install the package bubblewrap, or add --trust-image if you know where the image is from.");
+    /** An empty file for each image, which might be compressed: files can be limited in size, a folder cannot. */
+    private static List<Path> scratchFiles(WorkFolder scratch, ImageSource source) {
+        List<Path> files = new ArrayList<>();
+        int images = 1 + source.also().size() + source.allowed().size();
+        try {
+            for (int number = 0; number < images; number++) {
+                files.add(Files.createFile(scratch.resolve("disk" + number)));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        Map<Path, Path> files = new LinkedHashMap<>();
-        source.files().forEach(file -> files.put(file, file));
-        return new Confinement(ReaderMain.class.getName(), classPath(), files, Map.of(scratch, scratch), allowance);
+        return files;
     }
 
-    private Optional<Frame> run(Command command, ImageSource source, Sink sink) {
-        try (RunningCommand running = runner.start(command, line -> {})) {
-            give(running);
-            Optional<Frame> last = new Receiver(new FrameReader(running.output()), notes).receive(sink);
-            return last.isPresent() ? last : ended(running, source);
-        } catch (IOException failure) {
+    private Confinement confinement(ImageSource source, List<Path> scratch) {
+        Map<Path, Path> files = new LinkedHashMap<>();
+        source.files().forEach(file -> files.put(file, file));
+        Map<Path, Path> writable = new LinkedHashMap<>();
+        scratch.forEach(file -> writable.put(file, file));
+        return new Confinement(ReaderMain.class.getName(), classPath(), files, writable, allowance);
+    }
+
+    private Frame run(Command command, byte[] filter, ImageSource source, Sink sink) {
+        try (RunningCommand running = start(command);
+                ReaderOutput output = new ReaderOutput(running.output(), allowance, running::close)) {
+            give(running, filter);
+            return new Receiver(new FrameReader(output), notes)
+                    .receive(sink)
+                    .orElseThrow(() -> new ReaderEnd(running, allowance).explained(source.image()));
+        } catch (FrameException broken) {
             throw new HtgException(
                     ExitCode.FAILED,
-                    "Cannot take what is in " + source.image() + ": " + HtgException.reason(failure),
-                    "If the disk is full, free some space and try again; otherwise the image may be made to mislead.",
+                    "The process that reads " + source.image() + " does not do what it should: " + reason(broken),
+                    "The image may be made to mislead. What it sent was not kept.",
+                    broken);
+        } catch (IOException failure) {
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write what is in " + source.image() + ": " + reason(failure),
+                    "If the disk is full, free some space, then run the same command again.",
                     failure);
         }
     }
 
-    private void give(RunningCommand running) {
-        try (OutputStream input = running.input()) {
-            if (!trusted) {
-                input.write(Confinement.filter().orElse(new byte[0]));
+    /** Names in it may come from the image. */
+    private static String reason(IOException failure) {
+        return PlainText.line(HtgException.reason(failure));
+    }
+
+    private RunningCommand start(Command command) {
+        try {
+            return runner.start(command, line -> {});
+        } catch (HtgException missing) {
+            if (trusted || missing.code() != ExitCode.ENVIRONMENT) {
+                throw missing;
             }
-        } catch (IOException gone) {
-            // It could not start: its exit status and its last words tell why.
+            Throwable cause = missing.getCause();
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "An image is read in a confined process, and bwrap cannot be started"
+                            + (cause == null ? "" : ": " + HtgException.reason(cause)),
+                    "Install the package bubblewrap, or add --trust-image if you know where the image is from.",
+                    missing);
         }
     }
 
-    private Optional<Frame> ended(RunningCommand running, ImageSource source) {
-        int status = running.waitFor(java.time.Duration.ofSeconds(10)).orElse(SIGNALLED + SIGKILL);
-        String words =
-                running.errorTail().lines().reduce((first, second) -> second).orElse("");
-        if (status == SIGNALLED + SIGKILL || status == SIGNALLED + SIGXCPU) {
-            throw new HtgException(
-                    ExitCode.FAILED,
-                    "Reading " + source.image() + " took more than "
-                            + allowance.cpuTime().toSeconds() + " s of a processor and was ended",
-                    "An honest image that is large may need more: --cpu-time sets the limit.");
+    private static void give(RunningCommand running, byte[] filter) {
+        try (OutputStream input = running.input()) {
+            input.write(filter);
+        } catch (IOException gone) {
+            // It could not start: its exit status and its last words tell why.
         }
-        throw new HtgException(
-                ExitCode.FAILED,
-                "The process that reads " + source.image() + " ended with status " + status
-                        + (words.isBlank() ? "" : ": " + words),
-                words.contains("bwrap")
-                        ? "This system may not allow user namespaces; see htg-inspect(1), SAFETY."
-                        : "");
     }
 
     /** Ours, and each jar that brings a file system. */

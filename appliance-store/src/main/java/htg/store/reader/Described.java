@@ -6,6 +6,7 @@ import htg.fsimage.fs.Node;
 import htg.fsimage.fs.Times;
 import htg.fsimage.volume.Names;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +92,10 @@ record Described(String path, Node node) {
     }
 
     private static String time(Instant time) {
-        return time.equals(Times.NEVER) ? "               -" : MINUTES.format(time);
+        try {
+            return time.equals(Times.NEVER) ? "               -" : MINUTES.format(time);
+        } catch (DateTimeException beyondAllYears) {
+            return time.toString();
+        }
     }
 }

@@ -3,10 +3,13 @@ package htg.store.reader;
 import htg.fsimage.fs.Attributes;
 import htg.fsimage.fs.Content;
 import htg.fsimage.fs.Times;
+import htg.fsimage.volume.ImageFormatException;
+import htg.fsimage.volume.Names;
 import htg.store.frame.Frame;
 import htg.store.frame.FrameWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -14,6 +17,7 @@ import java.util.Arrays;
 final class FileSender {
     private static final int BLOCK = 256 << 10;
     private static final int GRAIN = 4096;
+    private static final int LONGEST_TARGET = 4095;
     private static final byte[] ZEROS = new byte[GRAIN];
 
     private final FrameWriter frames;
@@ -38,15 +42,30 @@ final class FileSender {
                         known.permissions(),
                         known.times().modified());
             case FOLDER -> frames.begin(begin(Frame.Kind.FOLDER, path, "", known));
-            case LINK -> frames.begin(begin(Frame.Kind.LINK, path, found.node().target(), known));
+            case LINK -> frames.begin(begin(Frame.Kind.LINK, path, target(found), known));
             default -> frames.note(found.path() + " is a device, pipe or socket and was left out");
         }
+    }
+
+    /** One that a link can have here. */
+    private static String target(Described link) throws IOException {
+        String target = link.node().target();
+        int length = Names.encode(target).length;
+        if (target.isEmpty() || target.indexOf(0) >= 0 || length > LONGEST_TARGET) {
+            throw new ImageFormatException("no link can lead to where it does, by " + length + " bytes");
+        }
+        return target;
     }
 
     /** Sends bytes as a file. */
     void file(String path, Content content, int permissions, Instant modified) throws IOException {
         frames.begin(new Frame.Begin(Frame.Kind.FILE, path, "", content.size(), permissions & 0777, seconds(modified)));
-        content(content);
+        try {
+            content(content);
+        } catch (ImageFormatException | FileSystemException damaged) {
+            frames.abandoned();
+            throw damaged;
+        }
         frames.end();
     }
 

@@ -5,7 +5,7 @@ import htg.fsimage.fs.FilePath;
 import htg.fsimage.fs.FileType;
 import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
-import htg.fsimage.volume.CorruptFileSystemException;
+import htg.fsimage.volume.ImageFormatException;
 import htg.fsimage.volume.LimitExceededException;
 import htg.fsimage.volume.Names;
 import htg.store.frame.FrameWriter;
@@ -28,16 +28,19 @@ import java.util.Optional;
 /** What {@code htg fs} does with a path in a file system. Links are shown, not followed, unless it takes their content. */
 final class FileVerbs {
     private static final int BUFFER = 256 << 10;
+    private static final int LONGEST_NAME = 255;
 
     private final Request request;
     private final FrameWriter frames;
     private final Limits limits;
+    private final FileList document;
     private int damaged;
 
     FileVerbs(Request request, FrameWriter frames, Limits limits) {
         this.request = request;
         this.frames = frames;
         this.limits = limits;
+        this.document = new FileList(frames);
     }
 
     /** Does what the request asks for. */
@@ -63,23 +66,20 @@ final class FileVerbs {
         return request.one("output").equals(Optional.of("json"));
     }
 
-    /** The path as it is shown: from the root, without needless words. */
-    private static String normal(String path) {
-        return Path.of("/").resolve(path).normalize().toString();
-    }
-
-    private Described shown(Node root, String path) throws IOException {
+    private Described shown(Node root, String words) throws IOException {
+        String path = ShownPath.meant(root, words, limits);
         return found(path, FilePath.findLink(root, path, limits));
     }
 
     /** With the last link followed, inside the image. */
-    private Described meant(Node root, String path) throws IOException {
+    private Described meant(Node root, String words) throws IOException {
+        String path = ShownPath.meant(root, words, limits);
         return found(path, FilePath.find(root, path, limits));
     }
 
     private static Described found(String path, Optional<Node> node) throws Refusal {
         return new Described(
-                normal(path),
+                ShownPath.normal(path),
                 node.orElseThrow(() -> new Refusal(
                         "There is no " + Names.printable(path) + " in the image",
                         "'./htg fs ls IMAGE /' lists what there is.")));
@@ -91,23 +91,32 @@ final class FileVerbs {
             names(top);
             return;
         }
-        List<Described> lines = new ArrayList<>();
-        TreeWalk walk = new TreeWalk(limits, 1, (found, depth, last) -> lines.add(found), this::tell);
-        walk.walk(top);
-        if (top.attributes().type() == FileType.FOLDER) {
-            lines.remove(0);
-        }
-        if (json()) {
-            List<Object> members = new ArrayList<>();
-            for (Described line : lines) {
-                members.add(line.members(false));
+        boolean folder = top.attributes().type() == FileType.FOLDER;
+        walk(top, 1, (found, depth, last) -> {
+            if (depth == 1 || !folder) {
+                show(found, request.has("long") ? found.longLine(found.name()) : Names.printable(found.name()));
             }
-            frames.text(Json.of(members));
-            return;
+        });
+    }
+
+    /** One line for people, or one element of the document for programs. */
+    private void show(Described found, String line) throws IOException {
+        if (json()) {
+            document.add(found.members(false));
+        } else {
+            frames.text(line + "\n");
         }
-        for (Described line : lines) {
-            frames.text((request.has("long") ? line.longLine(line.name()) : Names.printable(line.name())) + "\n");
+    }
+
+    private void walk(Described top, int deepest, TreeWalk.Visitor visitor) throws IOException {
+        new TreeWalk(limits, deepest, visitor, this::tell).walk(top);
+        if (json()) {
+            document.end();
         }
+    }
+
+    private int deepest() {
+        return request.number("depth", Integer.MAX_VALUE);
     }
 
     /** Of a folder with 100,000 files no node is read. */
@@ -120,7 +129,7 @@ final class FileVerbs {
                 }
                 return names.add(entry.name());
             });
-        } catch (CorruptFileSystemException problem) {
+        } catch (ImageFormatException problem) {
             tell(folder.path(), problem);
         }
         names.sort(null);
@@ -138,7 +147,11 @@ final class FileVerbs {
         for (Map.Entry<String, Object> member : members.entrySet()) {
             if (member.getValue() instanceof Map<?, ?> extended) {
                 for (Map.Entry<?, ?> attribute : extended.entrySet()) {
-                    frames.text("%-10s %s = %s%n".formatted("attribute", attribute.getKey(), attribute.getValue()));
+                    frames.text("%-10s %s = %s%n"
+                            .formatted(
+                                    "attribute",
+                                    Names.printable(String.valueOf(attribute.getKey())),
+                                    attribute.getValue()));
                 }
             } else {
                 frames.text("%-10s %s%n"
@@ -151,22 +164,10 @@ final class FileVerbs {
 
     private void tree(Node root, String path) throws IOException {
         List<Boolean> lasts = new ArrayList<>();
-        List<Object> all = new ArrayList<>();
-        new TreeWalk(
-                        limits,
-                        request.number("depth", Integer.MAX_VALUE),
-                        (found, depth, last) -> {
-                            if (json()) {
-                                all.add(found.members(false));
-                            } else {
-                                frames.text(branches(lasts, depth, last) + twig(found, depth) + "\n");
-                            }
-                        },
-                        this::tell)
-                .walk(shown(root, path));
-        if (json()) {
-            frames.text(Json.of(all));
-        }
+        walk(
+                shown(root, path),
+                deepest(),
+                (found, depth, last) -> show(found, branches(lasts, depth, last) + twig(found, depth)));
     }
 
     private static String twig(Described found, int depth) throws IOException {
@@ -190,24 +191,11 @@ final class FileVerbs {
         Optional<PathMatcher> name =
                 request.one("name").map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern));
         Optional<String> type = request.one("type");
-        List<Object> all = new ArrayList<>();
-        new TreeWalk(
-                        limits,
-                        request.number("depth", Integer.MAX_VALUE),
-                        (found, depth, last) -> {
-                            if (!matches(found, name, type)) {
-                                return;
-                            } else if (json()) {
-                                all.add(found.members(false));
-                            } else {
-                                frames.text(Names.printable(found.path()) + "\n");
-                            }
-                        },
-                        this::tell)
-                .walk(shown(root, path));
-        if (json()) {
-            frames.text(Json.of(all));
-        }
+        walk(shown(root, path), deepest(), (found, depth, last) -> {
+            if (matches(found, name, type)) {
+                show(found, Names.printable(found.path()));
+            }
+        });
     }
 
     private static boolean matches(Described found, Optional<PathMatcher> name, Optional<String> type) {
@@ -226,32 +214,22 @@ final class FileVerbs {
     }
 
     private void digest(Node root, String path) throws IOException {
-        Map<String, Object> all = new LinkedHashMap<>();
-        new TreeWalk(
-                        limits,
-                        Integer.MAX_VALUE,
-                        (found, depth, last) -> {
-                            if (found.attributes().type() == FileType.REGULAR) {
-                                digest(found, all);
-                            }
-                        },
-                        this::tell)
-                .walk(meant(root, path));
-        if (json()) {
-            frames.text(Json.of(all));
-        }
+        walk(meant(root, path), Integer.MAX_VALUE, (found, depth, last) -> {
+            if (found.attributes().type() == FileType.REGULAR) {
+                digest(found);
+            }
+        });
     }
 
-    private void digest(Described file, Map<String, Object> all) throws IOException {
-        try {
-            String sum = sha256(file.node());
-            if (json()) {
-                all.put(file.path(), sum);
-            } else {
-                frames.text(sum + "  " + Names.printable(file.path()) + "\n");
-            }
-        } catch (htg.fsimage.volume.ImageFormatException damaged) {
-            tell(file.path(), damaged);
+    private void digest(Described file) throws IOException {
+        String sum = sha256(file.node());
+        if (json()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("path", file.path());
+            members.put("sha256", sum);
+            document.add(members);
+        } else {
+            frames.text(sum + "  " + Names.printable(file.path()) + "\n");
         }
     }
 
@@ -278,10 +256,22 @@ final class FileVerbs {
         new TreeWalk(
                         limits,
                         Integer.MAX_VALUE,
-                        (found, depth, last) ->
-                                sender.send(depth == 0 ? "" : found.path().substring(prefix.length()), found),
+                        (found, depth, last) -> {
+                            String below = depth == 0 ? "" : found.path().substring(prefix.length());
+                            requireName(depth == 0 ? "" : found.name());
+                            sender.send(below, found);
+                        },
                         this::tell)
                 .walk(top);
+    }
+
+    /** FAT has names that no file can have here. */
+    private static void requireName(String name) throws ImageFormatException {
+        int length = Names.encode(name).length;
+        if (length > LONGEST_NAME) {
+            throw new ImageFormatException(
+                    "its name has " + length + " bytes; files here have names of at most " + LONGEST_NAME);
+        }
     }
 
     private static void requireFile(Described found) throws Refusal {

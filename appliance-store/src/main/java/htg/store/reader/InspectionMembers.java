@@ -146,16 +146,14 @@ final class InspectionMembers {
         members.put("cloudInitDatasources", system.cloud().datasources());
         members.put("cloudInitSeeds", system.cloud().seeds());
         List<Object> mounts = new ArrayList<>();
-        system.mounts()
-                .forEach(line -> mounts.add(new LinkedHashMap<>(Map.of(
-                        "device",
-                        line.device(),
-                        "folder",
-                        line.folder(),
-                        "type",
-                        line.type(),
-                        "options",
-                        line.options()))));
+        system.mounts().forEach(line -> {
+            Map<String, Object> mount = new LinkedHashMap<>();
+            mount.put("device", line.device());
+            mount.put("folder", line.folder());
+            mount.put("type", line.type());
+            mount.put("options", line.options());
+            mounts.add(mount);
+        });
         members.put("mounts", mounts);
         return members;
     }

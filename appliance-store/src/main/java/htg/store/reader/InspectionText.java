@@ -11,6 +11,7 @@ import htg.fsimage.inspect.Needs;
 import htg.fsimage.inspect.OperatingSystem;
 import htg.fsimage.mounts.Mounted;
 import htg.fsimage.partition.Slice;
+import htg.fsimage.volume.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,7 +164,7 @@ final class InspectionText {
     }
 
     private void line(String heading, String words) {
-        text.append("%-13s %s%n".formatted(heading, words));
+        text.append("%-13s %s%n".formatted(heading, Names.printable(words)));
     }
 
     private static String size(long bytes) {

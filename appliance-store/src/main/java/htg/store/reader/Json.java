@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON (RFC 8259) of maps, lists, text, numbers and truth values; members keep their order, absent ones are left out. */
-final class Json {
+public final class Json {
     private static final int INDENT = 2;
 
     private final StringBuilder text = new StringBuilder();
@@ -12,10 +12,15 @@ final class Json {
     private Json() {}
 
     /** The document for a value, with a line break at its end. */
-    static String of(Object value) {
+    public static String of(Object value) {
+        return of(value, 0) + "\n";
+    }
+
+    /** The text for a value that stands in a document, with lines that begin as deep as that. */
+    static String of(Object value, int depth) {
         Json json = new Json();
-        json.write(value, 0);
-        return json.text.append('\n').toString();
+        json.write(value, depth);
+        return json.text.toString();
     }
 
     private void write(Object value, int depth) {
@@ -67,13 +72,20 @@ final class Json {
         text.append('\n').append(" ".repeat(INDENT * depth));
     }
 
+    /** What {@link htg.fsimage.volume.Names#printable} would change: a document is printed too, and has to come through as it is. */
+    private static boolean isUnsafe(char character) {
+        return Character.isISOControl(character)
+                || Character.isSurrogate(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
     private void string(String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
             if (character == '"' || character == '\\') {
                 text.append('\\').append(character);
-            } else if (character < ' ' || character == 0x7F || Character.isSurrogate(character)) {
+            } else if (isUnsafe(character)) {
                 text.append("\\u%04x".formatted((int) character));
             } else {
                 text.append(character);

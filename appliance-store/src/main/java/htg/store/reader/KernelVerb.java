@@ -7,15 +7,19 @@ import htg.fsimage.boot.BootRequest;
 import htg.fsimage.boot.entry.BootFile;
 import htg.fsimage.fs.Content;
 import htg.fsimage.fs.Times;
+import htg.fsimage.mounts.Mounts;
+import htg.fsimage.volume.Names;
 import htg.store.frame.Frame;
 import htg.store.frame.FrameWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Takes out of an image what it would boot: kernel, ramdisks as one file, command line. */
 final class KernelVerb {
@@ -33,7 +37,7 @@ final class KernelVerb {
         for (OpenedImage.Unopened one : image.unopened()) {
             frames.note("The file system in " + one.name() + " cannot be read: " + one.problem());
         }
-        BootFindings findings = BootFinder.find(image.mounts(), wanted());
+        BootFindings findings = BootFinder.find(mounts(image), wanted());
         for (String problem : findings.problems()) {
             frames.note(problem);
         }
@@ -47,6 +51,12 @@ final class KernelVerb {
         send(choice);
         frames.text(request.one("output").equals(Optional.of("json")) ? Json.of(members(image, choice)) : text(choice));
         frames.done();
+    }
+
+    /** All, or the one that the user names: then nothing else is looked at. */
+    private Mounts mounts(OpenedImage image) throws IOException {
+        Optional<String> partition = request.one("partition");
+        return partition.isPresent() ? Mounts.of(List.of(image.choose(partition, "/"))) : image.mounts();
     }
 
     private BootRequest wanted() {
@@ -91,25 +101,19 @@ final class KernelVerb {
         };
     }
 
+    /** A line each, whatever the image has put into them. */
     private static String text(BootChoice choice) {
-        StringBuilder text = new StringBuilder();
-        choice.hypervisor()
-                .ifPresent(
-                        xen -> text.append("hypervisor    ").append(xen.shown()).append('\n'));
-        text.append("kernel        ").append(choice.kernel().shown());
-        choice.facts()
-                .filter(facts -> !facts.release().isEmpty())
-                .ifPresent(facts -> text.append(" (")
-                        .append(facts.release())
-                        .append(", ")
-                        .append(facts.architecture())
-                        .append(')'));
-        text.append('\n');
-        choice.ramdisks()
-                .forEach(file ->
-                        text.append("ramdisk       ").append(file.shown()).append('\n'));
-        text.append("command line  ").append(choice.commandLine()).append('\n');
-        return text.append(choice.reason()).append('\n').toString();
+        List<String> lines = new ArrayList<>();
+        choice.hypervisor().ifPresent(xen -> lines.add("hypervisor    " + xen.shown()));
+        lines.add("kernel        " + choice.kernel().shown()
+                + choice.facts()
+                        .filter(facts -> !facts.release().isEmpty())
+                        .map(facts -> " (" + facts.release() + ", " + facts.architecture() + ")")
+                        .orElse(""));
+        choice.ramdisks().forEach(file -> lines.add("ramdisk       " + file.shown()));
+        lines.add("command line  " + choice.commandLine());
+        lines.add(choice.reason());
+        return lines.stream().map(line -> Names.printable(line) + "\n").collect(Collectors.joining());
     }
 
     private static Map<String, Object> members(OpenedImage image, BootChoice choice) {

@@ -1,12 +1,12 @@
 package htg.store.reader;
 
 import htg.fsimage.container.ContainerOptions;
-import htg.fsimage.container.Scratch;
 import htg.fsimage.fs.Limits;
 import htg.fsimage.image.Contents;
 import htg.fsimage.image.DiskImage;
 import htg.fsimage.image.ImageOptions;
 import htg.fsimage.image.ImageVolume;
+import htg.fsimage.image.Recognized;
 import htg.fsimage.mounts.Mounted;
 import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Place;
@@ -23,9 +23,6 @@ import java.util.Optional;
 
 /** The images of a request, the file systems in them open. Those that cannot be opened are left out, and told. */
 final class OpenedImage implements Closeable {
-    /** Of a scratch file, its holes included; the room for it is the disk's. */
-    private static final long MOST_SCRATCH = 1L << 40;
-
     /** What {@code xz -9} needs; while it grows it is there twice, which a process with half of 512 MB for Java has room for. */
     private static final long MOST_WINDOW = 64L << 20;
 
@@ -33,6 +30,7 @@ final class OpenedImage implements Closeable {
 
     private final List<DiskImage> disks = new ArrayList<>();
     private final List<Unopened> unopened = new ArrayList<>();
+    private final List<Unopened> unread = new ArrayList<>();
     private final List<Mounted> mounted = new ArrayList<>();
     private final Limits limits;
 
@@ -78,8 +76,9 @@ final class OpenedImage implements Closeable {
             container = container.allow(Path.of(file));
         }
         if (request.has("scratch")) {
+            long most = Long.parseLong(request.required("most"));
             container = container
-                    .scratch(Scratch.in(Path.of(request.required("scratch")), MOST_SCRATCH))
+                    .scratch(new ScratchFiles(request.all("scratch"), most))
                     .window(MOST_WINDOW);
         }
         return ImageOptions.standard().container(container);
@@ -90,8 +89,13 @@ final class OpenedImage implements Closeable {
                 disks.stream().flatMap(disk -> disk.volumes().stream()).toList();
         for (int disk = 0; disk < disks.size(); disk++) {
             for (ImageVolume volume : disks.get(disk).volumes()) {
+                String name = name(disk, volume);
                 if (volume.contents() instanceof Contents.Openable) {
-                    mount(name(disk, volume), volume, place(disk, volume), volumes);
+                    mount(name, volume, place(disk, volume), volumes);
+                } else if (volume.contents() instanceof Recognized what) {
+                    unread.add(new Unopened(name, "it " + what.reason() + " (" + what.type() + ")"));
+                } else {
+                    unread.add(new Unopened(name, "there is nothing that is known"));
                 }
             }
         }
@@ -134,9 +138,20 @@ final class OpenedImage implements Closeable {
         return mounted;
     }
 
-    /** The rest. */
+    /** Those that should be readable, but are not. */
     List<Unopened> unopened() {
         return unopened;
+    }
+
+    /**
+     * The file system that a user means.
+     *
+     * @param partition as {@link Volumes#choose} takes it
+     */
+    Mounted choose(Optional<String> partition, String path) throws IOException {
+        List<Unopened> rest = new ArrayList<>(unopened);
+        rest.addAll(unread);
+        return new Volumes(mounted, rest, limits).choose(partition, path);
     }
 
     Mounts mounts() {

@@ -19,7 +19,11 @@ public final class ReaderMain {
 
     /** Reads a {@link Request}. The exit status is 0 where a last frame could be written. */
     public static void main(String[] arguments) throws IOException {
-        FrameWriter frames = new FrameWriter(new FileOutputStream(FileDescriptor.out));
+        answer(new FrameWriter(new FileOutputStream(FileDescriptor.out)), arguments);
+    }
+
+    /** Writes all frames; an {@link IOException} is one of writing them. */
+    static void answer(FrameWriter frames, String... arguments) throws IOException {
         Frame.Fault fault;
         try {
             run(Request.of(arguments), frames);
@@ -27,11 +31,19 @@ public final class ReaderMain {
         } catch (Refusal refused) {
             fault = new Frame.Fault(Frame.FaultKind.USAGE, String.valueOf(refused.getMessage()), refused.hint());
         } catch (LimitExceededException tooMuch) {
-            fault = new Frame.Fault(Frame.FaultKind.LIMIT, "The image asks for too much: " + tooMuch.getMessage(), "");
+            fault = new Frame.Fault(
+                    Frame.FaultKind.LIMIT,
+                    "The image asks for too much: " + tooMuch.getMessage(),
+                    "Of the limits, --max-output and --cpu-time can be set.");
         } catch (ImageFormatException damaged) {
             fault = new Frame.Fault(Frame.FaultKind.IMAGE, "The image cannot be read: " + damaged.getMessage(), "");
         } catch (FileSystemException missing) {
             fault = new Frame.Fault(Frame.FaultKind.USAGE, "In the image: " + missing.getMessage(), "");
+        } catch (IOException failure) {
+            fault = new Frame.Fault(
+                    Frame.FaultKind.IMAGE,
+                    "Reading the image failed: " + failure.getMessage(),
+                    "Its medium may be damaged; or it is compressed, and TMPDIR has no room to unpack it in.");
         } catch (RuntimeException | StackOverflowError bug) {
             fault = new Frame.Fault(
                     Frame.FaultKind.BUG,
@@ -64,7 +76,7 @@ public final class ReaderMain {
             frames.note("The file system in " + one.name() + " cannot be read: " + one.problem());
         }
         String path = request.required("path");
-        Mounted chosen = new Volumes(image.mounted(), limits).choose(request.one("partition"), path);
+        Mounted chosen = image.choose(request.one("partition"), path);
         FileVerbs verbs = new FileVerbs(request, frames, limits);
         verbs.run(chosen.fileSystem().root(), path);
         if (verbs.damaged() == 0) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import htg.store.frame.Frame;
 import htg.store.frame.Frame.Kind;
+import htg.store.frame.FrameException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader that was taken over may send, and what comes of it: nothing outside of the one place. */
@@ -115,5 +119,83 @@ class FolderSinkTest {
         sink.end();
         assertThat((Integer) Files.getAttribute(folder.resolve("content/x"), "unix:mode") & 07000)
                 .isZero();
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aFolderIsNoMoreOpenThanInTheImage() throws IOException {
+        top();
+        sink.begin(new Frame.Begin(Kind.FOLDER, "secret", "", 0, 0700, 1_000_000));
+        begin(Kind.FILE, "secret/key", "", 0);
+        sink.end();
+        sink.begin(new Frame.Begin(Kind.FOLDER, "open", "", 0, 0555, 2_000_000));
+        sink.close();
+        assertThat(permissions(folder.resolve("content/secret"))).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("content/open"))).isEqualTo("rwxr-xr-x");
+        assertThat(Files.getLastModifiedTime(folder.resolve("content/secret")).toMillis())
+                .isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void aFolderThatWasLeftGetsNothingMore() throws IOException {
+        top();
+        begin(Kind.FOLDER, "a", "", 0);
+        begin(Kind.FOLDER, "a/b", "", 0);
+        begin(Kind.FOLDER, "c", "", 0);
+        assertThatThrownBy(() -> begin(Kind.FILE, "a/x", "", 1)).hasMessageContaining("has not sent");
+    }
+
+    /** The reader follows the link that a caller asks for; programs would follow one that it sends instead. */
+    @Test
+    void whatWasAskedForIsNoLink() {
+        assertThatThrownBy(() -> begin(Kind.LINK, "", "/etc/passwd", 0)).isInstanceOf(FrameException.class);
+        FolderSink file = FolderSink.file(folder.resolve("disk"));
+        for (Kind kind : new Kind[] {Kind.LINK, Kind.FOLDER}) {
+            assertThatThrownBy(() -> file.begin(new Frame.Begin(kind, "", "/etc/passwd", 0, 0644, 0)))
+                    .isInstanceOf(FrameException.class);
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/disk").isDirectoryNotContaining("glob:**/content");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINK,vmlinuz", "FOLDER,vmlinuz", "FILE,.bashrc", "FILE,vmlinuz/x", "FOLDER,.ssh", "LINK,x"})
+    void filesThatProgramsOpenHaveTheirNamesAndAreFiles(Kind kind, String name) throws IOException {
+        FolderSink files = FolderSink.files(folder.resolve("boot"), List.of("vmlinuz", "cmdline"));
+        files.begin(new Frame.Begin(Kind.FOLDER, "", "", 0, 0755, 0));
+        assertThatThrownBy(() -> files.begin(new Frame.Begin(kind, name, "/etc/passwd", 0, 0644, 0)))
+                .isInstanceOf(FrameException.class);
+        assertThat(folder.resolve("boot")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"joined\u200dname", "soft\u00adhyphen", "../\u65e5\u672c", "line\nbreak"})
+    void aLinkLeadsWhereItLed(String target) throws IOException {
+        top();
+        begin(Kind.LINK, "link", target, 0);
+        assertThat(Files.readSymbolicLink(folder.resolve("content/link")).toString())
+                .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b"})
+    void aLinkToNowhereIsRefused(String target) throws IOException {
+        top();
+        assertThatThrownBy(() -> begin(Kind.LINK, "link", target, 0)).isInstanceOf(FrameException.class);
+    }
+
+    @Test
+    void whatIsGivenUpIsGone() throws IOException {
+        top();
+        begin(Kind.FILE, "x", "", 10);
+        sink.data(0, new byte[5]);
+        assertThatThrownBy(() -> sink.done()).hasMessageContaining("in the middle");
+        sink.abandon();
+        sink.done();
+        assertThat(folder.resolve("content")).isEmptyDirectory();
+        assertThat(sink.files()).isZero();
+        assertThatThrownBy(() -> sink.abandon()).isInstanceOf(FrameException.class);
     }
 }

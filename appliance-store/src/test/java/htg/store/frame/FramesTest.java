@@ -27,6 +27,7 @@ class FramesTest {
         writer.begin(BEGIN);
         writer.data(7, new byte[] {1, 2, 3, 4}, 3);
         writer.end();
+        writer.abandoned();
         writer.fault(new Frame.Fault(Frame.FaultKind.PARTIAL, "message", "hint"));
         writer.done();
         return bytes.toByteArray();
@@ -44,13 +45,15 @@ class FramesTest {
     @Test
     void whatIsWrittenIsRead() throws IOException {
         List<Frame> frames = read(written());
-        assertThat(frames).hasSize(7).contains(BEGIN, new Frame.Text("words 日本\n"), new Frame.Note("a note"));
+        assertThat(frames)
+                .hasSize(8)
+                .contains(BEGIN, new Frame.Abandoned(), new Frame.Text("words 日本\n"), new Frame.Note("a note"));
         assertThat(frames.get(3)).isInstanceOfSatisfying(Frame.Data.class, data -> {
             assertThat(data.offset()).isEqualTo(7);
             assertThat(data.bytes()).containsExactly(1, 2, 3);
         });
-        assertThat(frames.get(5)).isEqualTo(new Frame.Fault(Frame.FaultKind.PARTIAL, "message", "hint"));
-        assertThat(frames.get(6)).isEqualTo(new Frame.Done());
+        assertThat(frames.get(6)).isEqualTo(new Frame.Fault(Frame.FaultKind.PARTIAL, "message", "hint"));
+        assertThat(frames.get(7)).isEqualTo(new Frame.Done());
     }
 
     @Test
@@ -67,12 +70,28 @@ class FramesTest {
     }
 
     @Test
+    void noCharacterIsCutInTwo() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FrameWriter writer = new FrameWriter(bytes);
+        String odd = "x" + "\ud83d\udc80".repeat(400_000);
+        writer.text(odd);
+        writer.done();
+        List<Frame> frames = read(bytes.toByteArray());
+        assertThat(frames).hasSizeGreaterThan(2);
+        for (Frame frame : frames) {
+            if (frame instanceof Frame.Text text) {
+                assertThat(Character.isLowSurrogate(text.text().charAt(0))).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aStreamThatIsCutOffIsAnError() throws IOException {
         byte[] whole = written();
         for (int length = 1; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             try {
-                assertThat(read(cut)).hasSizeLessThan(7);
+                assertThat(read(cut)).hasSizeLessThan(8);
             } catch (IOException told) {
                 assertThat(told).hasMessageContaining("cut off");
             }

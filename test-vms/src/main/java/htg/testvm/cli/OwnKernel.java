@@ -1,10 +1,12 @@
 package htg.testvm.cli;
 
+import htg.common.DataSize;
 import htg.common.ExitCode;
 import htg.common.HtgException;
 import htg.common.cli.Session;
 import htg.common.event.Event;
 import htg.store.confine.Allowance;
+import htg.store.extract.Delivery;
 import htg.store.extract.FolderSink;
 import htg.store.extract.Sink;
 import htg.store.extract.TextAndFiles;
@@ -33,6 +35,8 @@ record OwnKernel(DirectKernel kernel, Path disk) {
     /** Unpacking a large disk is work. */
     private static final Duration CPU_TIME = Duration.ofMinutes(10);
 
+    private static final DataSize LARGEST_DISK = new DataSize(1L << 40);
+
     /**
      * Takes it out.
      *
@@ -44,7 +48,7 @@ record OwnKernel(DirectKernel kernel, Path disk) {
         ImageReader reader = new ImageReader(
                 session.runner(),
                 note -> session.events().emit(new Event.Warning(note)),
-                Allowance.STANDARD.cpuTime(CPU_TIME),
+                Allowance.STANDARD.cpuTime(CPU_TIME).output(LARGEST_DISK),
                 false);
         ImageSource source = ImageSource.of(image);
         StringBuilder said = new StringBuilder();
@@ -52,7 +56,7 @@ record OwnKernel(DirectKernel kernel, Path disk) {
         reader.read(
                 source,
                 Request.to("kernel").and("output", "json"),
-                new TextAndFiles(new Collector(said), new FolderSink(files)));
+                new TextAndFiles(new Collector(said), FolderSink.files(files, Delivery.BOOT_FILES)));
         JsonNode choice = JSON.readTree(said.toString());
         session.events()
                 .emit(new Event.StepNote(
@@ -61,7 +65,7 @@ record OwnKernel(DirectKernel kernel, Path disk) {
         if (!choice.path("container").asString().equals("raw")) {
             disk = folder.resolve("disk.raw");
             session.events().emit(new Event.StepNote("run", Duration.ZERO, "unpacking the disk"));
-            reader.read(source, Request.to("disk"), new FolderSink(disk));
+            reader.read(source, Request.to("disk"), FolderSink.file(disk));
         }
         return new OwnKernel(kernel(files, append), disk);
     }
