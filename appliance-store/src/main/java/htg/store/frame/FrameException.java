@@ -9,8 +9,4 @@ public final class FrameException extends IOException {
     public FrameException(String message) {
         super(message);
     }
-
-    public FrameException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -206,16 +206,18 @@ class ImageReaderTest {
             frames.begin(FILE);
             frames.data(0, new byte[10], 10);
         });
-        for (FakeReader reader : List.of(
-                FakeReader.ending(half, 0, ""),
-                FakeReader.ending(without(half, 1), 137, ""),
-                FakeReader.ending(without(half, 5), 137, ""))) {
-            Path target = folder.resolve("copy");
-            try (Delivery delivery = Delivery.to(target, "/x", false)) {
-                failure(reader, delivery.sink());
-            }
-            assertThat(folder).isDirectoryNotContaining("glob:**/copy").isDirectoryNotContaining("glob:**/.htg*");
+        requireNothingOf(FakeReader.ending(half, 0, ""), "in the middle of a file");
+        for (int cut = 1; cut < 15; cut++) {
+            requireNothingOf(FakeReader.ending(without(half, cut), 137, ""), "ended by signal 9");
+            requireNothingOf(FakeReader.ending(without(half, cut), 152, ""), "more than 30 s of a processor");
         }
+    }
+
+    private void requireNothingOf(FakeReader reader, String message) {
+        try (Delivery delivery = Delivery.to(folder.resolve("copy"), "/x", false)) {
+            assertThat(failure(reader, delivery.sink())).hasMessageContaining(message);
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/copy").isDirectoryNotContaining("glob:**/.htg*");
     }
 
     @Test

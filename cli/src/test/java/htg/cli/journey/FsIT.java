@@ -12,19 +12,26 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code htg inspect} and {@code htg fs} on a disk with a Debian-like root, in the containers that people have. */
 class FsIT {
     private static final SystemCommandRunner RUNNER = new SystemCommandRunner(command -> {});
     private static final int MIB = 1 << 20;
+    private static final long HUGE = 6L << 30;
 
     @TempDir
     static Path folder = Path.of("");
@@ -56,7 +63,7 @@ class FsIT {
     }
 
     private static void makeRoot(Path root) throws IOException {
-        for (String name : new String[] {"etc", "boot/grub", "var", "usr/lib"}) {
+        for (String name : new String[] {"etc", "boot/grub", "var", "usr/lib", "usr/names"}) {
             Files.createDirectories(root.resolve(name));
         }
         Files.writeString(
@@ -77,6 +84,16 @@ class FsIT {
                     initrd /boot/initrd.img-6.1.0-9-amd64
                 }
                 """);
+        for (String name : new String[] {"line\nbreak", "red\033[31m", "csi\u009b31m"}) {
+            Files.createFile(root.resolve("usr/names").resolve(name));
+        }
+        byte[] random = new byte[4 * MIB];
+        new Random(1).nextBytes(random);
+        Files.write(root.resolve("var/random"), random);
+        try (RandomAccessFile huge =
+                new RandomAccessFile(root.resolve("var/huge").toFile(), "rw")) {
+            huge.setLength(HUGE);
+        }
         try (RandomAccessFile holes =
                 new RandomAccessFile(root.resolve("var/holes").toFile(), "rw")) {
             holes.setLength(30L * MIB);
@@ -172,8 +189,96 @@ class FsIT {
         assertThat(Files.size(holes)).isEqualTo(30L * MIB);
         assertThat((Long) Files.getAttribute(holes, "unix:ino")).isPositive();
         assertThat(HexFormat.of().formatHex(digest(holes))).isEqualTo(sum);
-        String blocks = RUNNER.check(Command.of("du", "-k", holes.toString())).output();
-        assertThat(Long.parseLong(blocks.substring(0, blocks.indexOf('\t')))).isLessThan(1000);
+        assertThat(kibibytes(holes)).isLessThan(1000);
+        assertThat(Files.size(folder.resolve("copy/huge"))).isEqualTo(HUGE);
+        assertThat(kibibytes(folder.resolve("copy/huge"))).isLessThan(1000);
+    }
+
+    private static long kibibytes(Path file) {
+        String blocks = RUNNER.check(Command.of("du", "-k", file.toString())).output();
+        return Long.parseLong(blocks.substring(0, blocks.indexOf('\t')));
+    }
+
+    @Test
+    void namesMoveNoCursorAndAreWholeInJson() {
+        assertThat(output("fs", "ls", "disk.img:2", "/usr/names"))
+                .isEqualTo("csi\\x9b31m\nline\\x0abreak\nred\\x1b[31m\n");
+        List<String> paths = new ArrayList<>();
+        for (JsonNode file : new JsonMapper()
+                .readTree(output("fs", "ls", "disk.img:2", "/usr/names", "--output", "json"))
+                .path("files")) {
+            paths.add(file.path("path").asString());
+        }
+        assertThat(paths)
+                .containsExactly("/usr/names/csi\u009b31m", "/usr/names/line\nbreak", "/usr/names/red\033[31m");
+    }
+
+    /** The confined JVM: {@code bwrap} and what is before it have its words in their own as well. */
+    private static ProcessHandle reader(RunningCommand htg) throws IOException {
+        for (ProcessHandle one :
+                ProcessHandle.of(htg.pid()).orElseThrow().descendants().toList()) {
+            String words = Files.readString(Path.of("/proc", Long.toString(one.pid()), "cmdline"));
+            if (words.contains("htg.store.reader.ReaderMain") && !words.contains("bwrap")) {
+                return one;
+            }
+        }
+        throw new AssertionError("there is no reader");
+    }
+
+    @Test
+    void aReaderThatIsKilledIsNoSuccess() throws IOException {
+        try (RunningCommand cat = new Htg(folder).start("fs", "cat", "disk.img:2", "/var/random")) {
+            assertThat(cat.output().readNBytes(10)).hasSize(10);
+            reader(cat).destroyForcibly();
+            assertThat(cat.output().readAllBytes()).hasSizeLessThan(4 * MIB - 10);
+            assertThat(cat.waitFor(Duration.ofMinutes(1))).hasValue(1);
+            assertThat(cat.errorTail()).contains("was ended by signal 9").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void theReaderEndsWithHtgEvenWhenThatIsKilled() throws IOException {
+        try (RunningCommand cat = new Htg(folder).start("fs", "cat", "disk.img:2", "/var/random")) {
+            assertThat(cat.output().readNBytes(10)).hasSize(10);
+            ProcessHandle reader = reader(cat);
+            ProcessHandle.of(cat.pid()).orElseThrow().destroyForcibly();
+            assertThat(reader.onExit().orTimeout(1, TimeUnit.MINUTES).join().isAlive())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'fs sha256 --cpu-time 1 disk.img:2 /var/huge', 'took more than 1 s of a processor', '--cpu-time 10'",
+        "'fs cat --max-output 1M disk.img:2 /var/holes', 'More than 1.0 MiB came out', '--max-output'",
+        "'fs cat --max-output 1M disk.img:2 /var/random', 'More than 1.0 MiB came out', '--max-output'",
+        "'fs ls --max-output 1M disk.img.zst:2 /', 'the unpacked disk is larger', '--max-output'",
+    })
+    void aLimitIsToldWithWhatToDo(String line, String problem, String hint) {
+        CommandResult result = htg(line.split(" ", -1));
+        assertThat(result.exitStatus()).as(result.errorTail()).isEqualTo(1);
+        assertThat(result.errorTail()).contains(problem, hint).doesNotContain("Exception");
+    }
+
+    /** A machine without {@code bwrap}, or one whose {@code bwrap} may not do what it is for. */
+    @ParameterizedTest
+    @CsvSource({"false, 'Install the package bubblewrap'", "true,  'may not allow user namespaces; see htg-inspect(1)'"
+    })
+    void aMachineThatCannotConfineIsUnfit(boolean there, String hint) throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs-" + there));
+        Files.createSymbolicLink(
+                programs.resolve("java"), Path.of(System.getProperty("java.home", "/usr"), "bin/java"));
+        Files.createSymbolicLink(programs.resolve("setpriv"), Path.of("/usr/bin/setpriv"));
+        if (there) {
+            Path bwrap = Files.writeString(
+                    programs.resolve("bwrap"),
+                    "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n");
+            Files.setPosixFilePermissions(bwrap, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        CommandResult result =
+                new Htg(folder).runUnder(List.of("env", "PATH=" + programs), "fs", "ls", "disk.img:2", "/");
+        assertThat(result.exitStatus()).as(result.errorTail()).isEqualTo(3);
+        assertThat(result.errorTail()).contains(hint).doesNotContain("Exception");
     }
 
     private static byte[] digest(Path file) throws IOException {
@@ -221,6 +326,10 @@ class FsIT {
         "'fs',                            'No action was given'",
         "'inspect .',                     'it is a folder'",
         "'fs ls disk.img / --cpu-time 0', '--cpu-time is 0'",
+        "'fs ls disk.img: /',             'nothing behind the colon'",
+        "'fs tree disk.img / --depth=-1', '--depth is -1'",
+        "'fs ls disk.img / --max-output x', 'is not a size'",
+        "'fs ls /dev/null /',             'no file and no disk'",
     })
     void whatMakesNoSenseIsToldInOneLine(String line, String problem) {
         CommandResult result = htg(line.split(" ", -1));
