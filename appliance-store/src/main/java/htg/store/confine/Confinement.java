@@ -126,6 +126,7 @@ public record Confinement(
                 "--data=" + allowance.memory().bytes(),
                 "--cpu=" + seconds + ":" + (seconds + 1),
                 "--fsize=" + allowance.output().bytes(),
+                "--stack=8388608",
                 "--core=0",
                 "--nofile=1024",
                 "--");

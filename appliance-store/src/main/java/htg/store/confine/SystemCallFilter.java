@@ -45,6 +45,8 @@ final class SystemCallFilter {
     private static final int CLONE_THREAD = 0x10000;
     /** MAP_SHARED and MAP_ANONYMOUS. */
     private static final int SHARED_MEMORY = 0x21;
+    /** MAP_GROWSDOWN: counts as a stack, not as data. */
+    private static final int STACK_MEMORY = 0x100;
     /** Numbers of the x32 ABI. */
     private static final int X32 = 0x40000000;
 
@@ -151,8 +153,9 @@ final class SystemCallFilter {
         }
 
         void privateMemoryOnly(int mmap) {
-            add(JUMP_EQUAL, 0, 5, mmap);
+            add(JUMP_EQUAL, 0, 6, mmap);
             add(LOAD, 0, 0, FOURTH_ARGUMENT);
+            add(JUMP_ANY_BIT, 2, 0, STACK_MEMORY);
             add(AND, 0, 0, SHARED_MEMORY);
             add(JUMP_EQUAL, 0, 1, SHARED_MEMORY);
             add(RETURN, 0, 0, REFUSE);

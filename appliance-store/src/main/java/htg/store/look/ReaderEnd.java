@@ -42,15 +42,20 @@ final class ReaderEnd {
                     "Reading " + image + " took more than " + allowance.memory() + " of memory and was ended",
                     "Ask for less at once, such as one folder. An image that is made to mislead may ask for any amount.");
         } else if (lastWords().startsWith("bwrap:")) {
-            return new HtgException(
-                    ExitCode.ENVIRONMENT,
-                    "The confined process that reads images cannot start: " + lastWords(),
-                    "This system may not allow user namespaces; see htg-inspect(1), SAFETY.");
+            return unfit("This system may not allow user namespaces; see htg-inspect(1), SAFETY.");
+        } else if (lastWords().startsWith("prlimit:")) {
+            return unfit(
+                    "A limit of this shell may be lower, see 'ulimit -a': raise it, or give --cpu-time or --max-output.");
         }
         String how = status > SIGNALLED ? "was ended by signal " + (status - SIGNALLED) : "ended with status " + status;
         return failed(
                 "The process that reads " + image + " " + how + (errors.isBlank() ? "" : ": " + lastWords()),
                 "Run the same command again; if that is no help, please report it.");
+    }
+
+    private HtgException unfit(String hint) {
+        return new HtgException(
+                ExitCode.ENVIRONMENT, "The confined process that reads images cannot start: " + lastWords(), hint);
     }
 
     private static HtgException failed(String message, String hint) {

@@ -194,13 +194,16 @@ class ConfinementIT {
         assertThat(attemptPerl("syscall(435, 0, 0) < 0 and exit 7").status()).hasValue(7);
     }
 
-    /** It would not count. */
+    /** Neither shared memory nor a stack would count. */
     @Test
-    void memoryCannotBeShared() throws IOException {
+    void memoryThatDoesNotCountCannotBeHad() throws IOException {
         boolean intel = System.getProperty("os.arch", "").equals("amd64");
         String map = "syscall(" + (intel ? 9 : 222) + ", 0, 1 << 20, 3, %s, -1, 0) == -1 and exit 7";
         assertThat(attemptPerl(map.formatted("0x22")).status()).hasValue(0);
         assertThat(attemptPerl(map.formatted("0x21")).status()).hasValue(7);
+        assertThat(attemptPerl(map.formatted("0x122")).status()).hasValue(7);
+        assertThat(attemptNative(Allowance.STANDARD, "sh", "-c", "ulimit -Hs").said())
+                .isEqualTo("8192\n");
         assertThat(attemptPerl("$n = 'x'; syscall(" + (intel ? 319 : 279) + ", $n, 0) < 0 and exit 7")
                         .status())
                 .hasValue(7);

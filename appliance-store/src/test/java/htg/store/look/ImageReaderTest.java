@@ -166,6 +166,14 @@ class ImageReaderTest {
     }
 
     @Test
+    void aCallerWithLowerLimitsIsToldSo() {
+        HtgException failure =
+                failure(FakeReader.ending(1, "prlimit: failed to set the FSIZE resource limit: not permitted"), text);
+        assertThat(failure.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(failure.hint()).contains("ulimit", "--max-output");
+    }
+
+    @Test
     void itsLastWordsMoveNoCursor() {
         assertThat(failure(FakeReader.ending(1, "a\033]0;title\007b\u009b31m"), text))
                 .hasMessageContaining("a\\x1b]0;title\\x07b\\x9b31m");
