@@ -326,6 +326,7 @@ class FsIT {
         "'fs',                            'No action was given'",
         "'inspect .',                     'it is a folder'",
         "'fs ls disk.img / --cpu-time 0', '--cpu-time is 0'",
+        "'fs kernel disk.img:1 -o none',  'has no kernel that is found'",
         "'fs ls disk.img: /',             'nothing behind the colon'",
         "'fs tree disk.img / --depth=-1', '--depth is -1'",
         "'fs ls disk.img / --max-output x', 'is not a size'",
