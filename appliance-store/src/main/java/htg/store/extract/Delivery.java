@@ -53,7 +53,7 @@ public final class Delivery implements AutoCloseable {
             target = target.resolve(name);
         }
         requireFree(target, force);
-        WorkFolder aside = WorkFolder.in(target.getParent(), ASIDE);
+        WorkFolder aside = aside(target.getParent());
         return new Delivery(target, force, List.of(), aside, new FolderSink(content(aside)));
     }
 
@@ -72,8 +72,21 @@ public final class Delivery implements AutoCloseable {
         } else {
             requireFree(target, false);
         }
-        WorkFolder aside = WorkFolder.in(there ? target : target.getParent(), ASIDE);
+        WorkFolder aside = aside(there ? target : target.getParent());
         return new Delivery(target, force, there ? names : List.of(), aside, FolderSink.files(content(aside), names));
+    }
+
+    private static WorkFolder aside(@Nullable Path folder) {
+        try {
+            return WorkFolder.in(folder, ASIDE);
+        } catch (HtgException failure) {
+            Throwable cause = failure.getCause();
+            throw new HtgException(
+                    ExitCode.ENVIRONMENT,
+                    "Cannot write in folder " + folder + (cause == null ? "" : ": " + HtgException.reason(cause)),
+                    "Name another place with --to.",
+                    failure);
+        }
     }
 
     private static Path content(WorkFolder aside) {

@@ -91,6 +91,16 @@ class DeliveryTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenIsToldWithWhatToDo() {
+        assertThatThrownBy(() -> Delivery.to(Path.of("/proc/none/x"), "/x", false))
+                .isInstanceOfSatisfying(HtgException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ExitCode.ENVIRONMENT);
+                    assertThat(failure.hint()).contains("--to").doesNotContain("TMPDIR");
+                })
+                .hasMessageContaining("Cannot write in folder /proc/none");
+    }
+
+    @Test
     void whatWasNotFinishedIsGone() throws IOException {
         try (Delivery delivery = Delivery.to(target, "/x", false)) {
             send(delivery.sink(), "", "whole");
