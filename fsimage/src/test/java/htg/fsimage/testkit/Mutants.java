@@ -164,11 +164,30 @@ public final class Mutants {
     private static void read(Node node, List<Node> pending, long[] left) throws IOException {
         FileType type = node.attributes().type();
         if (type == FileType.FOLDER) {
-            node.list(entry -> left[0]-- > 0 && enter(entry, pending));
+            List<String> names = new ArrayList<>(List.of("no such name"));
+            try {
+                node.list(entry -> {
+                    names.add(entry.name());
+                    return left[0]-- > 0 && enter(entry, pending);
+                });
+            } finally {
+                find(node, names);
+            }
         } else if (type == FileType.LINK) {
             assertThat(node.target()).isNotNull();
         } else if (type == FileType.REGULAR) {
             read(node.open(), left);
+        }
+    }
+
+    /** Looks up some of a folder's names: how that is done has little to do with how they are listed. */
+    private static void find(Node folder, List<String> names) throws IOException {
+        for (int i = 0; i < names.size(); i += 1 + names.size() / 3) {
+            try {
+                assertThat(folder.child(names.get(i))).isNotNull();
+            } catch (ImageFormatException | FileSystemException told) {
+                assertThat(told.getMessage()).isNotBlank();
+            }
         }
     }
 
