@@ -189,7 +189,7 @@ public record SampleTree(boolean unix, boolean attributes, int longest, int many
         }
     }
 
-    /** Whole and even seconds, as DOS has them, some before 1970 where only Unix stores them. */
+    /** Whole and even seconds, as DOS has them. */
     private static void setTimes(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             long time = 1_500_000_000;
