@@ -6,12 +6,6 @@ import htg.fsimage.volume.CorruptFileSystemException;
 final class FolderChecksum {
     private static final int TAIL = 12;
     private static final int TAIL_TYPE = 0xDE;
-    /** Where the root of an index has its table, behind the entries of the folder and its parent. */
-    private static final int ROOT_TABLE = 32;
-    /** Where other blocks of an index have theirs, behind an unused entry. */
-    private static final int NODE_TABLE = 8;
-
-    private static final int INDEX_ENTRY = 8;
 
     private final Disk disk;
     private final Inode folder;
@@ -26,10 +20,10 @@ final class FolderChecksum {
         if (!disk.has(Feature.METADATA_CSUM)) {
             return;
         }
-        int table = folder.indexed() ? indexTable(block) : 0;
+        int table = folder.indexed() ? IndexTable.startIn(block) : 0;
         if (table > 0) {
             // First, since Linux leaves the phantom entry in a block that it makes part of an index.
-            requireIndex(block, table);
+            requireIndex(block, new IndexTable(block, table));
         } else {
             requireEntries(block);
         }
@@ -43,22 +37,12 @@ final class FolderChecksum {
         requireEqual(block, block.addTo(folder.checksum(disk), 0, tail), block.s32(tail + 8));
     }
 
-    /** Where a block of the index has its table; 0 when it is none. */
-    private static int indexTable(FolderBlock block) {
-        if (block.s32(0) == 0 && block.entryLength(0) == block.length()) {
-            return NODE_TABLE;
-        }
-        boolean root = block.entryLength(0) == 12 && block.entryLength(12) == block.length() - 12;
-        return root ? ROOT_TABLE : 0;
-    }
-
-    private void requireIndex(FolderBlock block, int table) throws CorruptFileSystemException {
-        int tail = table + block.u16(table) * INDEX_ENTRY;
-        int used = table + block.u16(table + 2) * INDEX_ENTRY;
-        if (used > tail || tail > block.length() - 8) {
+    private void requireIndex(FolderBlock block, IndexTable table) throws CorruptFileSystemException {
+        int tail = table.limitEnd();
+        if (table.end() > tail || tail > block.length() - 8) {
             throw block.corrupt("its index has no room for a checksum");
         }
-        RawCrc32c sum = block.addTo(folder.checksum(disk), 0, used);
+        RawCrc32c sum = block.addTo(folder.checksum(disk), 0, table.end());
         block.addTo(sum, tail, 4).add32(0);
         requireEqual(block, sum, block.s32(tail + 4));
     }

@@ -4,7 +4,6 @@ import htg.fsimage.fs.EntryVisitor;
 import htg.fsimage.fs.Node;
 import htg.fsimage.volume.Names;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A folder. */
@@ -36,14 +35,8 @@ final class FolderNode extends ExtNode {
             return super.child(name);
         }
         byte[] wanted = Names.encode(name);
-        long[] found = {0};
-        if (FolderNames.isProper(wanted, 0, wanted.length)) {
-            new Folder(disk(), inode()).visit((number, type, bytes, at, length) -> {
-                boolean same = Arrays.equals(bytes, at, at + length, wanted, 0, wanted.length);
-                found[0] = same ? number : 0;
-                return !same;
-            });
-        }
-        return found[0] == 0 ? Optional.empty() : Optional.of(nodes.get(found[0]));
+        long number =
+                FolderNames.isProper(wanted, 0, wanted.length) ? new FolderSearch(disk(), inode(), wanted).find() : 0;
+        return number == 0 ? Optional.empty() : Optional.of(nodes.get(number));
     }
 }

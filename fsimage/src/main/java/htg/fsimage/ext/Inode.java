@@ -29,6 +29,7 @@ record Inode(long number, Structure fields, Attributes attributes, int generatio
     private static final int EXTENTS = 0x80000;
     private static final int ATTRIBUTE_VALUE = 0x200000;
     private static final int INLINE = 0x10000000;
+    private static final int IGNORES_CASE = 0x40000000;
 
     FileType type() {
         return attributes.type();
@@ -59,6 +60,11 @@ record Inode(long number, Structure fields, Attributes attributes, int generatio
     /** Whether its content is in the inode itself. */
     boolean inline() {
         return (flags & INLINE) != 0;
+    }
+
+    /** Whether it is a folder in which names that differ only in case are the same. */
+    boolean ignoresCase() {
+        return (flags & IGNORES_CASE) != 0;
     }
 
     /** The bytes where the block map is, or a short link's target, or content. */

@@ -22,6 +22,9 @@ record Superblock(Structure fields, Features features, Geometry geometry, long g
     private static final int CHECKSUM = 0x3FC;
     private static final int CRC32C = 1;
     private static final int HURD = 1;
+    private static final int FLAGS = 0x160;
+    private static final int SIGNED_HASH = 1;
+    private static final int UNSIGNED_HASH = 2;
 
     /** Reads the one at a place; whether its features can be read is not asked here. */
     static Superblock read(Volume volume, long place) throws IOException {
@@ -71,6 +74,27 @@ record Superblock(Structure fields, Features features, Geometry geometry, long g
     /** Whether GNU/Hurd made it, which keeps other things in some fields of an inode. */
     boolean fromHurd() throws CorruptFileSystemException {
         return fields.u32(0x48) == HURD;
+    }
+
+    /** What the hashes of names begin with: four words. */
+    int[] hashSeed() throws CorruptFileSystemException {
+        int[] seed = new int[4];
+        int any = 0;
+        for (int i = 0; i < seed.length; i++) {
+            seed[i] = fields.s32(0xEC + 4 * i);
+            any |= seed[i];
+        }
+        return any == 0 ? new int[] {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476} : seed;
+    }
+
+    /** Whether bytes beyond ASCII are negative in the hashes of names, as on the machine that made the first of them. */
+    boolean hashesSigned() throws CorruptFileSystemException {
+        return (fields.u32(FLAGS) & UNSIGNED_HASH) == 0;
+    }
+
+    /** Whether it says so. */
+    boolean tellsSign() throws CorruptFileSystemException {
+        return (fields.u32(FLAGS) & (SIGNED_HASH | UNSIGNED_HASH)) != 0;
     }
 
     /** Whether a group has copies of the superblock and of the descriptors. */

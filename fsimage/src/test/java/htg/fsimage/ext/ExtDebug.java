@@ -5,7 +5,9 @@ import htg.fsimage.fs.FileType;
 import htg.fsimage.fs.Node;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,6 +86,18 @@ final class ExtDebug {
             }
         }
         return lines;
+    }
+
+    /** The names in a folder and the numbers of their inodes. */
+    static Map<String, Long> names(ExtImage image, String path) throws IOException {
+        Map<String, Long> names = new LinkedHashMap<>();
+        for (String line : image.debugfs("ls -p " + path).lines().toList()) {
+            Matcher entry = ENTRY.matcher(line);
+            if (entry.matches() && isShown(entry)) {
+                names.put(entry.group(5), Long.parseLong(entry.group(1)));
+            }
+        }
+        return names;
     }
 
     private static boolean isShown(Matcher entry) {

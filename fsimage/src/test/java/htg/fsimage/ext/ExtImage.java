@@ -38,6 +38,11 @@ final class ExtImage {
         return new ExtImage(file);
     }
 
+    /** One that is there already. */
+    static ExtImage of(Path file) {
+        return new ExtImage(file);
+    }
+
     Path file() {
         return file;
     }
@@ -54,6 +59,11 @@ final class ExtImage {
     String debugfs(String... commands) throws IOException {
         Path script = Files.write(file.resolveSibling("commands"), List.of(commands));
         return Tools.run("debugfs", "-w", "-f", script, file);
+    }
+
+    /** Gives every folder of several blocks an index. */
+    void index() {
+        Tools.run("sh", "-c", "e2fsck -fyD '" + file + "'; [ $? -le 1 ]");
     }
 
     /** All that is found but the folder that mke2fs adds. */

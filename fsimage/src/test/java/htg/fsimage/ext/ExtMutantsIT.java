@@ -46,11 +46,14 @@ class ExtMutantsIT {
         return tree;
     }
 
-    private byte[] image(String... options) throws IOException {
+    private ExtImage make(String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("-b", "1024", "-N", "96"));
         words.addAll(List.of(options));
-        ExtImage image = ExtImage.make(folder.resolve("image"), 3 << 20, tree(), words);
-        return Files.readAllBytes(image.file());
+        return ExtImage.make(folder.resolve("image"), 3 << 20, tree(), words);
+    }
+
+    private byte[] image(String... options) throws IOException {
+        return Files.readAllBytes(make(options).file());
     }
 
     @Test
@@ -68,6 +71,16 @@ class ExtMutantsIT {
         byte[] image = image("-t", "ext4", "-O", "^has_journal,^resize_inode,inline_data,ea_inode,large_dir");
         ExtSeal seal = new ExtSeal(image);
         new Mutants(new ExtProvider(), image, seal.fields(image), seal, 5).survive(COUNT);
+    }
+
+    /** Without checksums, which would keep most damage from being met. */
+    @Test
+    void survivesDamageToAnIndex() throws IOException {
+        ExtImage made = make("-t", "ext4", "-O", "^has_journal,^resize_inode,^metadata_csum,large_dir");
+        made.index();
+        assertThat(made.debugfs("htree_dump /below")).contains("Number of entries (count): 2");
+        byte[] image = Files.readAllBytes(made.file());
+        new Mutants(new ExtProvider(), image, new ExtSeal(image).fields(image), Mutants.Seal.none(), 6).survive(COUNT);
     }
 
     @Test
