@@ -8,12 +8,15 @@ import java.nio.ByteBuffer;
 /** The entries of a folder, in the order in which they are stored; an index is passed over. */
 final class Folder {
     private static final int PIECE = 128 << 10;
+    /** After so many blocks that cannot be found the rest of the folder is given up. */
+    private static final int MOST_LOST = 1024;
     /** Where a folder in an inode has its parent's number, which no entry tells. */
     private static final int PARENT = 4;
 
     private final Disk disk;
     private final Inode inode;
     private final Damage damage = new Damage();
+    private int lost;
 
     Folder(Disk disk, Inode inode) {
         this.disk = disk;
@@ -40,18 +43,16 @@ final class Folder {
     }
 
     private boolean visitBlocks(EntrySink sink) throws IOException {
-        inode.fields().require(inode.size() <= disk.geometry().size(), "it is a folder of " + inode.size() + " bytes");
+        // No block is in a folder twice, so that it is not larger than the volume.
+        long most = Math.min(disk.geometry().size(), disk.volume().size());
+        if (inode.size() > most) {
+            damaged("it is a folder of " + inode.size() + " bytes");
+        }
         BlockMap map = BlockMap.of(disk, inode);
-        long blocks = Math.min(inode.size() / disk.blockSize(), map.reach());
+        long blocks = Math.min(Math.min(inode.size(), most) / disk.blockSize(), map.reach());
         long at = 0;
-        while (at < blocks) {
-            BlockMap.Run run;
-            try {
-                run = map.at(at).atMost(blocks - at);
-            } catch (CorruptFileSystemException lost) {
-                damage.add(lost);
-                return true;
-            }
+        while (at < blocks && lost < MOST_LOST) {
+            BlockMap.Run run = mapped(map, at).atMost(blocks - at);
             BlockMap.Run piece = run.isHole() ? run : run.atMost(Math.max(1, PIECE / disk.blockSize()));
             if (!piece.isHole() && !visitPiece(piece, sink)) {
                 return false;
@@ -59,6 +60,17 @@ final class Folder {
             at += piece.blocks();
         }
         return true;
+    }
+
+    /** Where a block is, and those that follow it; one that cannot be found is left out like a hole. */
+    private BlockMap.Run mapped(BlockMap map, long block) throws IOException {
+        try {
+            return map.at(block);
+        } catch (CorruptFileSystemException unknown) {
+            damage.add(unknown);
+            lost++;
+            return BlockMap.Run.hole(1);
+        }
     }
 
     private boolean visitPiece(BlockMap.Run run, EntrySink sink) throws IOException {

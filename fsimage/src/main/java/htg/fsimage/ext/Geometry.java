@@ -68,7 +68,9 @@ record Geometry(
 
     private void check(Structure fields) throws CorruptFileSystemException {
         fields.require(firstDataBlock <= (blockSize == 1024 ? 1 : 0), "it begins with block " + firstDataBlock);
-        fields.require(blocks > firstDataBlock && blocks <= MOST_BLOCKS, "it has " + blocks + " blocks");
+        fields.require(
+                blocks > firstDataBlock && blocks <= Math.min(MOST_BLOCKS, Long.MAX_VALUE / blockSize),
+                "it has " + blocks + " blocks");
         fields.require(
                 blocksPerGroup > 0 && blocksPerGroup <= 8L * clusterSize / blockSize * blockSize,
                 "groups of " + blocksPerGroup + " blocks");

@@ -83,6 +83,7 @@ final class Inodes {
     private Attributes attributes(long number, Structure fields, int extra) throws CorruptFileSystemException {
         int mode = fields.u16(0);
         fields.require(mode != 0, "it is not in use");
+        fields.require(fields.u16(0x1A) != 0, "it was deleted");
         FileType type = FileType.ofMode(mode);
         fields.require(type != FileType.UNKNOWN, "its mode 0%o has no type of file".formatted(mode));
         return Attributes.of(type, number, size(type, fields))

@@ -116,6 +116,35 @@ class ExtDamageIT {
         }
     }
 
+    /** As Linux does, which knows it as stale: its blocks may be another file's by now. */
+    @Test
+    void refusesAFileThatWasDeleted() throws IOException {
+        ExtImage image = make(20, "-t", "ext4", "-b", "1024");
+        image.debugfs("sif /names/plain links_count 0");
+        try (Volume volume = image.volume()) {
+            Node names = FilePath.require(ExtImage.open(volume).root(), "/names", Limits.STANDARD);
+            assertThatThrownBy(() -> names.child("plain"))
+                    .isInstanceOf(CorruptFileSystemException.class)
+                    .hasMessageContaining("it was deleted");
+            assertThat(names.child("UPPER").orElseThrow().open().size()).isEqualTo(5);
+        }
+    }
+
+    /** A small image may claim to be large, but no folder of it has more blocks than it. */
+    @Test
+    void listsAFolderThatSaysItIsLargerThanTheVolumeAndSaysSo() throws IOException {
+        ExtImage image = make(20, "-t", "ext4", "-b", "1024");
+        image.debugfs("ssv blocks_count 0x10000000", "sif /many size 0x10000000");
+        try (Volume volume = image.volume()) {
+            Node many = FilePath.require(ExtImage.open(volume).root(), "/many", Limits.STANDARD);
+            List<String> names = new ArrayList<>();
+            assertThatThrownBy(() -> many.list(entry -> names.add(entry.name())))
+                    .isInstanceOf(CorruptFileSystemException.class)
+                    .hasMessageContaining("it is a folder of 268435456 bytes");
+            assertThat(names).hasSize(200);
+        }
+    }
+
     private static long placeOfInode(ExtImage image, String path) throws IOException {
         Matcher where =
                 Pattern.compile("located at block (\\d+), offset 0x([0-9a-f]+)").matcher(image.debugfs("imap " + path));
@@ -134,6 +163,20 @@ class ExtDamageIT {
                     .isInstanceOf(CorruptFileSystemException.class)
                     .hasMessageContaining("folder block")
                     .hasMessageContaining("checksum");
+            assertThat(names).hasSizeBetween(160, 190).contains("file-with-a-number-00199");
+        }
+    }
+
+    @Test
+    void listsTheRestOfAFolderWithABlockThatCannotBeFound() throws IOException {
+        ExtImage image = make(20, "-t", "ext2", "-b", "1024");
+        image.debugfs("sif /many block[3] 0x0fffffff");
+        try (Volume volume = image.volume()) {
+            Node many = FilePath.require(ExtImage.open(volume).root(), "/many", Limits.STANDARD);
+            List<String> names = new ArrayList<>();
+            assertThatThrownBy(() -> many.list(entry -> names.add(entry.name())))
+                    .isInstanceOf(CorruptFileSystemException.class)
+                    .hasMessageContaining("it refers to 1 blocks");
             assertThat(names).hasSizeBetween(160, 190).contains("file-with-a-number-00199");
         }
     }

@@ -109,6 +109,16 @@ class ExtProviderTest {
     }
 
     @Test
+    void refusesMoreBytesThanCanBeCounted() {
+        byte[] image = image(0, 2 | 0x80, 0);
+        ByteBuffer superblock = ByteBuffer.wrap(image, 1024, 1024).slice().order(ByteOrder.LITTLE_ENDIAN);
+        superblock.putInt(4, 0).putInt(0x150, 1 << 16).putInt(0x14, 0).putInt(0x18, 6);
+        assertThatThrownBy(() -> provider.open(OpenRequest.of(Volume.of(image))))
+                .isInstanceOf(CorruptFileSystemException.class)
+                .hasMessageContaining("it has 281474976710656 blocks");
+    }
+
+    @Test
     void saysThatThereIsNoRoot() throws Exception {
         var found = provider.open(OpenRequest.of(Volume.of(image(0, 2, 0))));
         assertThat(found.info().type()).isEqualTo("ext2");
