@@ -1,5 +1,7 @@
 package htg.fsimage.ext;
 
+import htg.fsimage.fs.AccessControlList;
+
 /** Full names of extended attributes, whose beginnings are stored as numbers (ext4 documentation, "Attribute Name Indices"). */
 final class AttributeNames {
     static final int SYSTEM = 7;
@@ -24,8 +26,8 @@ final class AttributeNames {
         return switch (index) {
             case 0 -> "";
             case 1 -> "user.";
-            case 2 -> "system.posix_acl_access";
-            case 3 -> "system.posix_acl_default";
+            case 2 -> AccessControlList.ACCESS;
+            case 3 -> AccessControlList.DEFAULT;
             case 4 -> "trusted.";
             case 5 -> "lustre.";
             case 6 -> "security.";

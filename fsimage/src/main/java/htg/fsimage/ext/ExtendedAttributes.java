@@ -1,11 +1,13 @@
 package htg.fsimage.ext;
 
+import htg.fsimage.fs.AccessControlList;
 import htg.fsimage.fs.Content;
 import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.LimitExceededException;
 import htg.fsimage.volume.Structure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,9 +43,17 @@ final class ExtendedAttributes {
     private void add(AttributeTable table, Map<String, byte[]> found) throws IOException {
         for (AttributeTable.Item item : table.items()) {
             if (!AttributeNames.isInternal(item.index(), item.name())) {
-                found.put(AttributeNames.full(item.index(), item.name()), value(table, item));
+                String name = AttributeNames.full(item.index(), item.name());
+                byte[] stored = value(table, item);
+                // Where a name is there twice, Linux takes the first.
+                found.putIfAbsent(name, AccessControlList.isName(name) ? accessControlList(stored) : stored);
             }
         }
+    }
+
+    private byte[] accessControlList(byte[] stored) throws CorruptFileSystemException {
+        String name = "access control list of " + inode.name();
+        return AccessControlList.ofShortEntries(Structure.of(name, -1, stored, ByteOrder.LITTLE_ENDIAN));
     }
 
     /** What follows an inode's fields; empty when it is not used. */

@@ -1,5 +1,6 @@
 package htg.fsimage.reiserfs;
 
+import htg.fsimage.fs.AccessControlList;
 import htg.fsimage.fs.Entry;
 import htg.fsimage.fs.FileType;
 import htg.fsimage.volume.CorruptFileSystemException;
@@ -64,19 +65,21 @@ final class HiddenAttributes {
                 if (room < 0) {
                     throw new LimitExceededException("the extended attributes of " + node + " are too many");
                 }
-                attributes.put(file.name(), value(one));
+                attributes.put(file.name(), value(file.name(), one));
             }
         }
         return attributes;
     }
 
-    private static byte[] value(ReiserNode file) throws IOException {
+    private static byte[] value(String name, ReiserNode file) throws IOException {
         Structure fields =
                 Structure.of(file + ", an extended attribute", -1, file.bytes(LONGEST), ByteOrder.LITTLE_ENDIAN);
         fields.require(fields.s32(0) == MAGIC, "its magic number is not there");
         byte[] value = fields.bytes(HEADER, fields.length() - HEADER);
         verify(fields, value);
-        return value;
+        return AccessControlList.isName(name)
+                ? AccessControlList.ofShortEntries(fields.part(fields.name(), HEADER, value.length))
+                : value;
     }
 
     /**

@@ -173,6 +173,16 @@ class ReiserTest {
     }
 
     @Test
+    void showsAnAccessControlListAsLinuxDoes() throws IOException {
+        ReiserImage image = image(true);
+        ReiserObject file = image.file(image.root(), "file", text("x"));
+        image.attributes(
+                file, Map.of("system.posix_acl_access", new byte[] {1, 0, 0, 0, 1, 0, 6, 0, 2, 0, 4, 0, 7, 0, 0, 0}));
+        assertThat(at(finished(image), "/file").extendedAttributes().get("system.posix_acl_access"))
+                .containsExactly(2, 0, 0, 0, 1, 0, 6, 0, -1, -1, -1, -1, 2, 0, 4, 0, 7, 0, 0, 0);
+    }
+
+    @Test
     void refusesAnExtendedAttributeWhoseChecksumIsWrong() throws IOException {
         ReiserImage image = image(true);
         image.attributes(image.file(image.root(), "file", text("x")), Map.of("user.comment", text("odd")));
