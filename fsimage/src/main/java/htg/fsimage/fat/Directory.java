@@ -106,7 +106,7 @@ final class Directory {
         boolean folder = (attributes & FOLDER) != 0;
         long high = wideClusters ? fields.u16(at + 20) : 0;
         return new FatEntry(
-                parent + "/" + name,
+                parent,
                 name,
                 folder,
                 folder ? 0 : fields.u32(at + 28),

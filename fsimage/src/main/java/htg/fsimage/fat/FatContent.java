@@ -1,6 +1,7 @@
 package htg.fsimage.fat;
 
 import htg.fsimage.fs.Content;
+import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.Extent;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
@@ -29,7 +30,12 @@ final class FatContent implements Content {
             throw chain.damage().get();
         }
         Extent rest = chain.at(offset);
-        int count = (int) Math.min(Math.min(rest.length(), size - offset), into.remaining());
+        long there = volume.size() - rest.offset();
+        if (there <= 0) {
+            throw new CorruptFileSystemException("FAT cluster", rest.offset(), "the volume ends before it does");
+        }
+        long most = Math.min(Math.min(rest.length(), there), size - offset);
+        int count = (int) Math.min(most, into.remaining());
         volume.read(rest.offset(), into.slice(into.position(), count));
         into.position(into.position() + count);
         return count;

@@ -31,6 +31,11 @@ public final class FatFileSystem {
         return new FatFileSystem(volume, FatGeometry.read(volume));
     }
 
+    /** As {@link #open}, but also where the volume ends before its last clusters; what is in these cannot be read. */
+    static FatFileSystem openEvenCutOff(Volume volume) throws IOException {
+        return new FatFileSystem(volume, FatGeometry.readEvenCutOff(volume));
+    }
+
     public FatType type() {
         return geometry.type();
     }

@@ -46,7 +46,17 @@ record FatGeometry(
 
     private static final int MIRRORING_OFF = 0x80;
 
+    /** Of a volume that has all of it. */
     static FatGeometry read(Volume volume) throws IOException {
+        FatGeometry geometry = readEvenCutOff(volume);
+        if (geometry.size() > volume.size()) {
+            throw corrupt(geometry.size() + " bytes on a volume of " + volume.size() + " bytes");
+        }
+        return geometry;
+    }
+
+    /** Of a volume that has at least all in front of the clusters. */
+    static FatGeometry readEvenCutOff(Volume volume) throws IOException {
         byte[] raw = volume.read(0, BOOT_SECTOR);
         LittleEndian boot = LittleEndian.of(raw);
         if (boot.u16(510) != 0xAA55) {
@@ -97,9 +107,10 @@ record FatGeometry(
             long rootEntries = boot.u16(17);
             long rootSectors = (rootEntries * ENTRY_SIZE + sectorSize - 1) / sectorSize;
             long rootSector = reserved + tables * tableSectors();
-            long total = totalSectors(volumeSize);
+            long total = boot.u16(19) != 0 ? boot.u16(19) : boot.u32(32);
             long dataSector = rootSector + rootSectors;
-            require(tableSectors() > 0 && dataSector < total, "start of the data", dataSector);
+            boolean inside = dataSector < total && dataSector * sectorSize <= volumeSize;
+            require(tableSectors() > 0 && inside, "start of the data", dataSector);
             if (isFat32() && boot.u16(42) != 0) {
                 throw new UnsupportedFormatException("FAT32 of version %x is not read".formatted(boot.u16(42)));
             }
@@ -147,14 +158,6 @@ record FatGeometry(
                 return FatType.FAT32;
             }
             return clusters < 4085 ? FatType.FAT12 : FatType.FAT16;
-        }
-
-        private long totalSectors(long volumeSize) throws ImageFormatException {
-            long total = boot.u16(19) != 0 ? boot.u16(19) : boot.u32(32);
-            if (total > volumeSize / sectorSize) {
-                throw corrupt(total + " sectors of " + sectorSize + " bytes on a volume of " + volumeSize + " bytes");
-            }
-            return total;
         }
 
         private int activeTable(FatType type, int tables) throws ImageFormatException {

@@ -31,8 +31,12 @@ final class FatMount implements FileSystem {
     public FileSystemInfo info() throws IOException {
         FatState found = state();
         List<String> problems = new ArrayList<>(found.problems());
-        return FileSystemInfo.of(
-                        "vfat", label(problems), uuid(), files.geometry().size(), found.used())
+        long size = files.geometry().size();
+        if (size > files.volume().size()) {
+            problems.add("The file system of " + size + " bytes is cut off: its volume has "
+                    + files.volume().size() + ".");
+        }
+        return FileSystemInfo.of("vfat", label(problems), uuid(), size, found.used())
                 .facts(facts())
                 .problems(problems);
     }

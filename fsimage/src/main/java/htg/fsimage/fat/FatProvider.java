@@ -30,7 +30,7 @@ public final class FatProvider implements FileSystemProvider {
 
     @Override
     public FileSystem open(OpenRequest request) throws IOException {
-        return new FatMount(FatFileSystem.open(request.volume()), request.limits());
+        return new FatMount(FatFileSystem.openEvenCutOff(request.volume()), request.limits());
     }
 
     /** A sector that may be a FAT volume's first (FAT specification, section 3.1). */

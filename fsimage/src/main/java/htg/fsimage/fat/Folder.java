@@ -30,11 +30,20 @@ record Folder(Directory directory, Optional<CorruptFileSystemException> damage) 
             Optional<CorruptFileSystemException> damage)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Optional<CorruptFileSystemException> found = damage;
         for (Extent extent : extents) {
             // A folder is at most 2 MiB, which the table has checked.
-            bytes.write(volume.read(extent.offset(), (int) extent.length()));
+            long there = Math.min(extent.length(), volume.size() - extent.offset());
+            if (there > 0) {
+                bytes.write(volume.read(extent.offset(), (int) there));
+            }
+            if (there < extent.length()) {
+                found = Optional.of(new CorruptFileSystemException(
+                        "FAT folder " + folder.path(), extent.offset(), "the volume ends before it does"));
+                break;
+            }
         }
-        return new Folder(Directory.parse(bytes.toByteArray(), folder.path(), geometry.type()), damage);
+        return new Folder(Directory.parse(bytes.toByteArray(), folder.path(), geometry.type()), found);
     }
 
     /** Whether it is the root folder of FAT12 and FAT16, which lies before the clusters. */

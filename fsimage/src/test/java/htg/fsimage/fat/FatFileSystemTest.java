@@ -46,7 +46,7 @@ class FatFileSystemTest {
         FatEntry file = fileSystem.stat("/hello.txt").orElseThrow();
         assertThat(file)
                 .isEqualTo(new FatEntry(
-                        "/HELLO.TXT", "HELLO.TXT", false, 1030, FILE, LocalDateTime.of(2024, 11, 21, 13, 37, 42), 10));
+                        "", "HELLO.TXT", false, 1030, FILE, LocalDateTime.of(2024, 11, 21, 13, 37, 42), 10));
         assertThat(fileSystem.extents(file))
                 .containsExactly(new Extent(image.clusterOffset(10), 1024), new Extent(image.clusterOffset(342), 6));
         assertThat(text(fileSystem, "/HELLO.TXT")).isEqualTo("a".repeat(512) + "b".repeat(512) + "cccccc");

@@ -92,6 +92,12 @@ final class FatImage {
         return this;
     }
 
+    /** What is added from now on comes to another place. */
+    FatImage goOnAt(int place) {
+        nextEntry = place;
+        return this;
+    }
+
     /** Adds one long-name entry as it is, so that a test can make wrong ones. */
     FatImage longPart(int order, int checksum, String text) {
         int at = takeSlot();

@@ -210,6 +210,71 @@ class FatMountTest {
         assertThatThrownBy(file::open).isInstanceOf(LimitExceededException.class);
     }
 
+    /** All their paths together would be 1.7 GB. */
+    @Test
+    void listsAFullFolderFarFromTheRoot() throws IOException {
+        FatImage image = new FatImage(FatType.FAT32, 5000).chain(2, 3);
+        int sum = FatImage.checksum("DEEP       ");
+        for (int depth = 0; depth < 100; depth++) {
+            for (int part = 20; part >= 1; part--) {
+                image.longPart(part == 20 ? 0x54 : part, sum, "x".repeat(part == 20 ? 8 : 13));
+            }
+            int cluster = 10 + 2 * depth;
+            image.entry("DEEP       ", FOLDER, cluster, 0)
+                    .chain(cluster, cluster + 1)
+                    .goOnAt(image.clusterOffset(cluster));
+        }
+        // The last folder has as many clusters as one may have.
+        int first = 208;
+        for (int cluster = first; cluster < first + 4095; cluster++) {
+            image.link(cluster, cluster + 1);
+        }
+        image.link(first + 4095, 0x0FFFFFFF);
+        for (int i = 0; i < 65_536; i++) {
+            image.entryAt(image.clusterOffset(first) + 32 * i, "%08d   ".formatted(i), FILE, 0, 0);
+        }
+        Node folder = open(image).root();
+        for (int depth = 0; depth < 100; depth++) {
+            folder = folder.child("DEEP").orElseThrow();
+        }
+        List<Entry> found = new ArrayList<>();
+        folder.list(found::add);
+        assertThat(found).hasSize(65_536);
+        assertThat(found.get(65_535).node().toString()).hasSize(100 * 256 + 9).endsWith("/00065535");
+    }
+
+    @Test
+    void readsWhatIsThereOfAVolumeThatWasCutOff() throws IOException {
+        FatImage image = image(FatType.FAT16)
+                .entry("WHOLE      ", FILE, 10, 4)
+                .entry("HALF       ", FILE, 20, 1000)
+                .entry("GONE       ", FOLDER, 30, 0)
+                .chain(10)
+                .chain(20, 21)
+                .chain(30)
+                .fill(10, "here")
+                .fill(20, "half");
+        byte[] cut = java.util.Arrays.copyOf(image.bytes.array(), image.clusterOffset(21) + 100);
+        FileSystem fileSystem = provider.open(OpenRequest.of(Volume.of(cut)));
+        assertThat(fileSystem.info().problems())
+                .containsExactly("The file system of " + image.bytes.capacity() + " bytes is cut off: its volume has "
+                        + cut.length + ".");
+        Node root = fileSystem.root();
+        assertThat(names(root)).containsExactly("WHOLE", "HALF", "GONE");
+        assertThat(root.child("whole").orElseThrow().open().read(0, ByteBuffer.allocate(4)))
+                .isEqualTo(4);
+        var half = root.child("half").orElseThrow().open();
+        assertThat(half.read(0, ByteBuffer.allocate(2000))).isEqualTo(612);
+        assertThatThrownBy(() -> half.read(612, ByteBuffer.allocate(10)))
+                .isInstanceOf(CorruptFileSystemException.class)
+                .hasMessageContaining("the volume ends before it does");
+        Node gone = root.child("gone").orElseThrow();
+        assertThatThrownBy(() -> names(gone)).isInstanceOf(CorruptFileSystemException.class);
+        byte[] nothing = java.util.Arrays.copyOf(cut, image.clusterOffset(2) - 1);
+        assertThatThrownBy(() -> provider.open(OpenRequest.of(Volume.of(nothing))))
+                .isInstanceOf(CorruptFileSystemException.class);
+    }
+
     @Test
     void saysWhenAVolumeIsDirty() throws IOException {
         FatImage image = image(FatType.FAT16).link(1, 0x3FFF);
