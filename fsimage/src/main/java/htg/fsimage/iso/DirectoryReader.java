@@ -14,12 +14,17 @@ final class DirectoryReader {
     private static final int PIECE = 16 * Disc.SECTOR;
     /** Two million of the shortest records. */
     private static final long LARGEST = 64 << 20;
+    /** With 4 GiB each more than any medium has. */
+    private static final int MOST_SECTIONS = 1 << 16;
 
     private final Disc disc;
     private final Visitor visitor;
-    private List<Extent> sections = new ArrayList<>();
+    private final List<Extent> sections = new ArrayList<>();
     private Optional<DirectoryRecord> first = Optional.empty();
     private Optional<CorruptFileSystemException> damage = Optional.empty();
+    /** Whether one of the sections cannot be had, so that the others are no file. */
+    private boolean incomplete;
+
     private boolean wanted = true;
 
     private DirectoryReader(Disc disc, Visitor visitor) {
@@ -89,26 +94,36 @@ final class DirectoryReader {
     }
 
     private void addSection(DirectoryRecord record) throws IOException {
-        if (sections.size() >= disc.limits().extents()) {
+        if (sections.size() >= Math.min(disc.limits().extents(), MOST_SECTIONS)) {
             throw new LimitExceededException("an ISO 9660 file has more than " + sections.size() + " sections");
         }
+        incomplete |= first.isPresent() && record.isInterleaved();
         sections.add(new Extent(disc.offset(record.block()), record.size()));
         DirectoryRecord start = first.orElse(record);
         if (record.hasMoreSections()) {
             first = Optional.of(start);
             return;
         }
-        List<Extent> all = sections;
-        sections = new ArrayList<>();
+        visitFile(start, record);
+    }
+
+    private void visitFile(DirectoryRecord start, DirectoryRecord last) throws IOException {
+        List<Extent> all = List.copyOf(sections);
+        boolean complete = !incomplete;
+        sections.clear();
         first = Optional.empty();
-        if (!java.util.Arrays.equals(start.identifier(), record.identifier())) {
+        incomplete = false;
+        if (!java.util.Arrays.equals(start.identifier(), last.identifier())) {
             note(start.fields().corrupt("its last section has another name"));
+        } else if (complete) {
+            wanted = visitor.visit(start, all);
         } else {
-            wanted = visitor.visit(start, List.copyOf(all));
+            note(start.fields().corrupt("one of its sections is damaged or interleaved with other files"));
         }
     }
 
     private void note(CorruptFileSystemException found) {
+        incomplete |= first.isPresent();
         if (damage.isEmpty()) {
             damage = Optional.of(found);
         }

@@ -19,35 +19,40 @@ final class IsoFileSystem implements FileSystem {
     private final VolumeDescriptors descriptors;
     private final Disc disc;
     private final DirectoryRecord root;
+    /** What was wrong when it was opened. */
+    private final List<String> firstProblems;
 
-    private IsoFileSystem(VolumeDescriptors descriptors, Disc disc, DirectoryRecord root) {
+    private IsoFileSystem(VolumeDescriptors descriptors, Disc disc, DirectoryRecord root, List<String> problems) {
         this.descriptors = descriptors;
         this.disc = disc;
         this.root = root;
+        this.firstProblems = List.copyOf(problems);
     }
 
     static IsoFileSystem open(Volume volume, Limits limits) throws IOException {
         VolumeDescriptors found = VolumeDescriptors.read(volume, Sessions.last(volume));
         VolumeDescriptor primary = found.primary();
         Disc plain = new Disc(volume, primary.blockSize(), Naming.PLAIN, 0, limits);
-        Optional<Integer> skip = rockRidge(plain, primary);
+        List<String> problems = new ArrayList<>();
+        Optional<Integer> skip = rockRidge(plain, primary, problems);
         if (skip.isPresent()) {
             Disc unix = new Disc(volume, plain.blockSize(), Naming.ROCK_RIDGE, skip.get(), limits);
-            return new IsoFileSystem(found, unix, primary.root());
+            return new IsoFileSystem(found, unix, primary.root(), problems);
         }
         if (found.joliet().isPresent()) {
             VolumeDescriptor joliet = found.joliet().get();
             Disc wide = new Disc(volume, joliet.blockSize(), Naming.JOLIET, 0, limits);
-            return new IsoFileSystem(found, wide, joliet.root());
+            return new IsoFileSystem(found, wide, joliet.root(), problems);
         }
-        return new IsoFileSystem(found, plain, primary.root());
+        return new IsoFileSystem(found, plain, primary.root(), problems);
     }
 
     /**
      * How many bytes of system use areas come before Rock Ridge's; empty when there is no Rock Ridge. The root folder's own record says
      * so at its start, or behind 14 bytes of CD-ROM XA.
      */
-    private static Optional<Integer> rockRidge(Disc disc, VolumeDescriptor primary) throws IOException {
+    private static Optional<Integer> rockRidge(Disc disc, VolumeDescriptor primary, List<String> problems)
+            throws IOException {
         try {
             Structure area = IsoNode.self(disc, primary.root().block()).systemUse();
             for (int start : new int[] {0, 14}) {
@@ -64,7 +69,8 @@ final class IsoFileSystem implements FileSystem {
             }
             return Optional.empty();
         } catch (ImageFormatException broken) {
-            // What is wrong with the root folder is told when it is read.
+            problems.add("Whether there is Rock Ridge cannot be read, so that names may be short and owners missing: "
+                    + broken.getMessage() + ".");
             return Optional.empty();
         }
     }
@@ -78,7 +84,7 @@ final class IsoFileSystem implements FileSystem {
     public FileSystemInfo info() throws IOException {
         VolumeDescriptor primary = descriptors.primary();
         long size = primary.blocks() * primary.blockSize();
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(firstProblems);
         Map<String, String> facts = facts(problems);
         if (size > disc.volume().size()) {
             problems.add("The image was cut off: it should have " + size + " bytes.");

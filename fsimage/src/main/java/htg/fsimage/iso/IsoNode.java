@@ -14,6 +14,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -129,6 +130,11 @@ final class IsoNode implements Node {
             throw new NotLinkException(toString());
         }
         return unix.target();
+    }
+
+    @Override
+    public Map<String, byte[]> extendedAttributes() throws IOException {
+        return disc.naming() == Naming.ROCK_RIDGE ? AttributeList.read(disc, record) : Map.of();
     }
 
     @Override

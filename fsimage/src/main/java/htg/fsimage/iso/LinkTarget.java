@@ -12,7 +12,8 @@ final class LinkTarget {
     private static final int HERE = 2;
     private static final int ABOVE = 4;
     private static final int ROOT = 8;
-    private static final int LONGEST = 64 << 10;
+    /** Linux takes no longer one. */
+    private static final int LONGEST = 4096;
 
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private Optional<CorruptFileSystemException> damage = Optional.empty();
@@ -20,10 +21,13 @@ final class LinkTarget {
 
     /** Adds the components of one entry; what is wrong with them is told when the target is asked for. */
     void add(Structure entry) {
+        if (damage.isPresent()) {
+            return;
+        }
         try {
             addComponents(entry);
         } catch (CorruptFileSystemException broken) {
-            damage = damage.or(() -> Optional.of(broken));
+            damage = Optional.of(broken);
         }
     }
 

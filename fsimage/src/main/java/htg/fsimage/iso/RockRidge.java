@@ -45,7 +45,7 @@ final class RockRidge {
             case "RE" -> relocated = true;
             case "TF" -> takeTimes(entry);
             case "SF" -> sparse = true;
-            case "ZF" -> packed = Optional.of(entry);
+            case "ZF", "Z2" -> packed = Optional.of(entry);
             default -> {
                 // Others say nothing about the file.
             }

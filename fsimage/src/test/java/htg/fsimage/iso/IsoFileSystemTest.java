@@ -9,6 +9,7 @@ import htg.fsimage.fs.FileSystem;
 import htg.fsimage.fs.Node;
 import htg.fsimage.fs.OpenRequest;
 import htg.fsimage.volume.CorruptFileSystemException;
+import htg.fsimage.volume.LimitExceededException;
 import htg.fsimage.volume.UnsupportedFormatException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
@@ -78,6 +79,42 @@ class IsoFileSystemTest {
     }
 
     @Test
+    void showsNoFileOfWhichASectionIsDamagedOrInterleaved() throws IOException {
+        IsoImage image = new IsoImage().record("FILE", 128, 30, 2048).record("FILE", 128, 40, 2048);
+        image.bytes.put(image.last() + 17, (byte) 6);
+        image.record("FILE", 0, 35, 3).record("MIXED", 128, 30, 2048).record("MIXED", 0, 35, 3);
+        image.bytes.put(image.last() + 27, (byte) 1);
+        image.record("GOOD", 0, 30, 5);
+        List<String> names = new ArrayList<>();
+        assertThatThrownBy(() -> image.open().root().list(entry -> names.add(entry.name())))
+                .hasMessageContaining("the size has two values");
+        assertThat(names).containsExactly("good");
+        Node root = image.open().root();
+        assertThatThrownBy(() -> root.child("file")).isInstanceOf(CorruptFileSystemException.class);
+        assertThatThrownBy(() -> root.child("mixed")).isInstanceOf(CorruptFileSystemException.class);
+    }
+
+    @Test
+    void refusesAFileOfMoreSectionsThanFitIntoMemory() throws IOException {
+        IsoImage image = new IsoImage().record("FILE", 128, 30, 2048);
+        int record = image.last();
+        int length = image.bytes.get(record);
+        int sectors = 1300;
+        // The root folder is behind all else; its own record is made in the last sector and moved there.
+        image.record(16 * 2048 + 156, "\0", 2, 64, sectors * 2048, new byte[0]);
+        image.record(63 * 2048, "\0", 2, 64, sectors * 2048, new byte[0]);
+        byte[] bytes = java.util.Arrays.copyOf(image.bytes.array(), (64 + sectors) * 2048);
+        for (int sector = 64; sector < 64 + sectors; sector++) {
+            for (int at = 34; at + length <= 2048; at += length) {
+                System.arraycopy(bytes, record, bytes, sector * 2048 + at, length);
+            }
+            System.arraycopy(bytes, 63 * 2048, bytes, sector * 2048, 34);
+        }
+        Node folder = new IsoProvider().open(OpenRequest.of(Volume.of(bytes))).root();
+        assertThatThrownBy(() -> folder.list(entry -> true)).isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
     void readsFilesLargerThanASectionCanBe() throws IOException {
         IsoImage image = new IsoImage().record("LARGE", 128, 64, 0xFFFFF800).record("LARGE", 0, 64 + 0x1FFFFF, 0x10000);
         Volume small = Volume.of(image.bytes.array());
@@ -116,12 +153,12 @@ class IsoFileSystemTest {
         image.bytes.put(image.last() + 26, (byte) 1);
         image.record("HOLES", 0, 30, 5, IsoImage.mode(0100644), IsoImage.entry("SF", 0, 5));
         byte[] packed = IsoImage.entry("ZF", 0, 5);
-        packed[4] = 'P';
+        packed[4] = 'X';
         packed[5] = 'Z';
         image.record("PACKED", 0, 30, 5, IsoImage.mode(0100644), packed);
         assertRefused(image, "mixed", "interleaved");
         assertRefused(image, "holes", "SF");
-        assertRefused(image, "packed", "PZ");
+        assertRefused(image, "packed", "XZ");
     }
 
     private static void assertRefused(IsoImage image, String name, String why) throws IOException {
@@ -192,6 +229,19 @@ class IsoFileSystemTest {
         FileSystem fileSystem = image.open();
         assertThatThrownBy(() -> child(fileSystem, "self")).hasMessageContaining("contains itself");
         assertThatThrownBy(() -> child(fileSystem, "round")).hasMessageContaining("continue each other");
+    }
+
+    @Test
+    void tellsThatRockRidgeCannotBeRead() throws IOException {
+        IsoImage image = new IsoImage()
+                .rockRidge()
+                .record("FILE", 0, 30, 5, IsoImage.mode(0100640), IsoImage.name(0, "Long Name"));
+        assertThat(names(image.open())).containsExactly("Long Name");
+        assertThat(image.open().info().problems()).isEmpty();
+        // The entry behind the one that announces Rock Ridge.
+        image.bytes.put(IsoImage.ROOT * 2048 + 34 + 7 + 2, (byte) 200);
+        assertThat(names(image.open())).containsExactly("file");
+        assertThat(image.open().info().problems()).hasSize(1).allMatch(problem -> problem.contains("Rock Ridge"));
     }
 
     @Test

@@ -78,6 +78,7 @@ class IsoIT {
                 "xorriso -as mkisofs -R",
                 "xorriso -as mkisofs -R -J -joliet-long",
                 "xorriso -as mkisofs -R -iso-level 3 -D",
+                "xorriso -as mkisofs -R -J -joliet-utf16 -hfsplus",
                 "xorriso -as mkisofs -R --old-root-no-md5 -partition_offset 16 -isohybrid-gpt-basdat"
             })
     void readsRockRidge(String command) throws IOException {
@@ -259,6 +260,55 @@ class IsoIT {
                         .isEqualTo(Listing.of(tree, Listing.Detail.CONTENT));
             }
             Files.delete(image);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "on"})
+    void unpacksZisofsOfTheSecondVersion(String z2) throws IOException {
+        Path tree = shared.resolve("all/sizes");
+        Path image = folder.resolve("disc.iso");
+        Tools.run(
+                "xorriso",
+                "-zisofs",
+                "version_2=on:susp_z2=" + z2,
+                "-outdev",
+                image,
+                "-map",
+                tree,
+                "/",
+                "-set_filter_r",
+                "--zisofs",
+                "/",
+                "--",
+                "-commit");
+        assertThat(new String(Files.readAllBytes(image), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("\u00EF\"U\u00A1\u00BC\u001B\u0095\u00A0");
+        try (Volume volume = Volume.open(image)) {
+            assertThat(Listing.of(open(volume).root(), Listing.Detail.CONTENT))
+                    .isEqualTo(Listing.of(tree, Listing.Detail.CONTENT));
+        }
+    }
+
+    /** Linux shows neither attributes nor hard links of a disc, but xorriso gives them back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xorriso -as mkisofs -R --xattr --hardlinks",
+                "xorriso -as mkisofs -R -J -joliet-utf16 -hfsplus --for_backup"
+            })
+    void readsExtendedAttributesAndHardLinks(String command) throws IOException {
+        Path tree = folder.resolve("tree");
+        SampleTree.SMALL.sparse(0).many(20).write(tree);
+        // With hard links xorriso leaves out attributes without a value.
+        Path attributes = tree.resolve("attributes");
+        var time = Files.getLastModifiedTime(attributes);
+        Files.delete(attributes.resolve("one of 0"));
+        Files.setLastModifiedTime(attributes, time);
+        Path image = make(command, tree);
+        try (Volume volume = Volume.open(image)) {
+            assertThat(Listing.of(open(volume).root(), Listing.Detail.ALL))
+                    .isEqualTo(Listing.of(tree, Listing.Detail.ALL));
         }
     }
 
