@@ -1,6 +1,7 @@
 package htg.fsimage.fs;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
@@ -15,6 +16,9 @@ import java.util.StringTokenizer;
  * never lead out of it.
  */
 public final class FilePath {
+    /** Linux follows no longer one. Names of longer ones would also fill the memory before the limit on links is reached. */
+    private static final int LONGEST_TARGET = 4095;
+
     private final Node root;
     private final Limits limits;
     private final Deque<String> pending = new ArrayDeque<>();
@@ -74,6 +78,13 @@ public final class FilePath {
                 throw new FileSystemLoopException("more than " + limits.links() + " symbolic links");
             }
             String target = child.get().target();
+            if (target.length() > LONGEST_TARGET) {
+                throw new FileSystemException(
+                        name,
+                        null,
+                        "is a link to " + target.length() + " characters; no more than " + LONGEST_TARGET
+                                + " are followed");
+            }
             if (target.startsWith("/")) {
                 above.clear();
                 current = root;

@@ -15,6 +15,9 @@ public record Limits(long memory, int depth, int links, long entries, int extent
     /** For an image of any honest size in a process of 64 MB. */
     public static final Limits STANDARD = new Limits(24L << 20, 128, 40, 10_000_000, 2_000_000);
 
+    /** Of the JDK's arrays, however much memory there is. */
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     public Limits memory(long bytes) {
         return new Limits(bytes, depth, links, entries, extents);
     }
@@ -30,9 +33,9 @@ public record Limits(long memory, int depth, int links, long entries, int extent
      * @throws LimitExceededException when it alone would take more than there is
      */
     public byte[] allocate(long bytes, String what) throws LimitExceededException {
-        if (bytes < 0 || bytes > memory) {
+        if (bytes < 0 || bytes > Math.min(memory, LARGEST_ARRAY)) {
             throw new LimitExceededException(what + " would need " + Long.toUnsignedString(bytes) + " bytes of memory; "
-                    + memory + " are allowed");
+                    + Math.min(memory, LARGEST_ARRAY) + " are allowed");
         }
         return new byte[(int) bytes];
     }

@@ -85,7 +85,7 @@ final class UfsFolder {
 
     private int recordLength(Structure block, int at) throws IOException {
         int length = block.u16(at + 4);
-        if (length < HEADER || length % 4 != 0 || length > block.length() - at) {
+        if (length < HEADER || length % 4 != 0 || length > Math.min(PIECE - at % PIECE, block.length() - at)) {
             throw new DamagedRecord(block.corrupt("a record of " + length + " bytes at " + at));
         }
         return length;

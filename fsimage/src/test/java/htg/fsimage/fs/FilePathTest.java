@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class FilePathTest {
     @Test
     void aLoopOfLinksIsAnError() {
         assertThatThrownBy(() -> read("/loop")).isInstanceOf(FileSystemLoopException.class);
+    }
+
+    /** Each of forty such links would leave its names to be looked up behind those of the next. */
+    @Test
+    void refusesTargetsLongerThanLinuxFollows() throws IOException {
+        MemoryNode folder = MemoryNode.folder()
+                .with("long", MemoryNode.link("./".repeat(2047) + "x"))
+                .with("longer", MemoryNode.link("./".repeat(2048)))
+                .with("x", passwd);
+        assertThat(FilePath.find(folder, "/long", Limits.STANDARD)).contains(passwd);
+        assertThatThrownBy(() -> FilePath.find(folder, "/longer", Limits.STANDARD))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("4096 characters");
     }
 
     @ParameterizedTest

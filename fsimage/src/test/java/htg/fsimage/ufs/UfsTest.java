@@ -285,6 +285,24 @@ class UfsTest {
         assertThat(open(image).root().child("name-199")).isPresent();
     }
 
+    /** BSD calls such a folder mangled. Taken as it is, the record would hide all names of the next piece. */
+    @Test
+    void aRecordThatReachesIntoTheNextPieceHidesNoName() throws IOException {
+        UfsImage image = small(Variant.UFS2, LITTLE);
+        Map<String, Integer> names = new TreeMap<>();
+        for (int i = 100; i < 200; i++) {
+            names.put("name-" + i, 70);
+        }
+        int inode = image.folder(2, names);
+        int folder = (int) image.raw().getLong(inode + 112) * UfsImage.FRAGMENT;
+        image.raw().putShort(folder + 512 + 4, (short) 1024);
+        List<String> found = new ArrayList<>();
+        assertThatThrownBy(() -> open(image).root().list(entry -> found.add(entry.name())))
+                .isInstanceOf(CorruptFileSystemException.class)
+                .hasMessageContaining("a record of 1024 bytes");
+        assertThat(found).contains("name-100", "name-199").hasSizeBetween(60, 99);
+    }
+
     @Test
     void tellsWhatStateItIsIn() throws IOException {
         UfsImage journal = small(Variant.UFS2, LITTLE);
