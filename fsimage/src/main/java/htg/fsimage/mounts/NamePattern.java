@@ -4,11 +4,15 @@ package htg.fsimage.mounts;
 public final class NamePattern {
     private final String pattern;
     private final String name;
+    /** So that no set that never ends is searched for its end at each place. */
+    private final int lastBracket;
+
     private int next;
 
     private NamePattern(String pattern, String name) {
         this.pattern = pattern;
         this.name = name;
+        this.lastBracket = pattern.lastIndexOf(']');
     }
 
     /** Whether all of a name is as the pattern says. */
@@ -52,12 +56,10 @@ public final class NamePattern {
         next = at + 1;
         if (wanted == '?') {
             return true;
-        } else if (wanted == '[') {
+        } else if (wanted == '[' && at + 2 <= lastBracket) {
             int end = pattern.indexOf(']', at + 2);
-            if (end > 0) {
-                next = end + 1;
-                return inSet(pattern.substring(at + 1, end), character);
-            }
+            next = end + 1;
+            return inSet(pattern.substring(at + 1, end), character);
         } else if (wanted == '\\' && next < pattern.length()) {
             return pattern.charAt(next++) == character;
         }

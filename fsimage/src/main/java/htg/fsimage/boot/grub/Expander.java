@@ -32,6 +32,8 @@ final class Expander {
     private List<String> expand(Word word) throws IOException {
         boolean pattern = false;
         for (Word.Part part : word.parts()) {
+            // A variable that is empty is work as well.
+            budget.text(1);
             if (!part.variable()) {
                 started |= part.quoted() || !part.text().isEmpty();
                 append(part.text());

@@ -125,7 +125,11 @@ final class GrubFiles {
         if (folder.isEmpty()) {
             return List.of();
         }
-        return folder.get().root().names(folder.get().path()).stream()
+        List<String> names = folder.get().root().names(folder.get().path());
+        // What a pattern of nothing but stars may take, in words rather than in steps.
+        long characters = names.stream().mapToLong(String::length).sum();
+        budget.text((int) Math.min(Integer.MAX_VALUE, characters * (pattern.length() - slash) / 16));
+        return names.stream()
                 .filter(name -> NamePattern.matches(pattern.substring(slash + 1), name))
                 .map(name -> pattern.substring(0, slash + 1) + name)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Lexer {
     private static final int MOST_TOKENS = 200_000;
+    private static final int LONGEST_NAME = 256;
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -115,8 +116,8 @@ final class Lexer {
     private void variable(boolean quoted) {
         int start = at;
         if (at < text.length() && text.charAt(at) == '{') {
-            int end = text.indexOf('}', at);
-            if (end > 0 && end - at < 256) {
+            int end = closingBrace();
+            if (end > 0) {
                 at = end + 1;
                 add(text.substring(start + 1, end), quoted);
                 return;
@@ -137,6 +138,17 @@ final class Lexer {
         } else {
             add(text.substring(start, at), quoted);
         }
+    }
+
+    /** Not far away: a script that has nothing but opening ones is not searched to its end for each. */
+    private int closingBrace() {
+        int last = Math.min(text.length(), at + LONGEST_NAME);
+        for (int end = at; end < last; end++) {
+            if (text.charAt(end) == '}') {
+                return end;
+            }
+        }
+        return -1;
     }
 
     private void add(String name, boolean quoted) {

@@ -111,12 +111,14 @@ final class Regexp {
     }
 
     private boolean follow(List<Piece> pieces, int index, int from, IntPredicate rest) {
-        if (++steps > MOST_STEPS) {
+        if (++steps > MOST_STEPS || ++depth > DEEPEST) {
             throw new TooLong();
         }
-        return index == pieces.size()
+        boolean matched = index == pieces.size()
                 ? rest.test(from)
                 : pieces.get(index).match(from, next -> follow(pieces, index + 1, next, rest));
+        depth--;
+        return matched;
     }
 
     private Piece atom() throws ImageFormatException {

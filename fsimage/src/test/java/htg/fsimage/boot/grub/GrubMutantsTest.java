@@ -74,12 +74,50 @@ class GrubMutantsTest {
                 "while true; do regexp '(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)x' ''; done",
                 "for i in /boot/* /boot/* /boot/*; do for j in /boot/* /boot/*; do for k in /*/* /*/*; do for l in /boot/*; do test -e $l; done; done; done; done",
                 "eval 'eval \"eval $0\"'; function g { eval g; }; g",
-                "while true; do set b$a=1; a=1$a; done"
+                "while true; do set b$a=1; a=1$a; done",
+                "regexp '((((((((((((a))))))))))))*' aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     @Timeout(10)
     void whatNeverEndsIsStoppedWithANote(String script) throws IOException {
         BootMenu menu = image.menu(GrubImage.entry("One", "first", 1) + script, Machine.BIOS);
         assertThat(menu.entries()).isNotNull();
+    }
+
+    @Test
+    @Timeout(10)
+    void bracesThatNeverCloseAreNotSearchedForEachTime() throws IOException {
+        assertThat(image.menu("\"" + "${".repeat(500_000), Machine.BIOS).entries())
+                .isNotNull();
+        assertThat(image.menu("${".repeat(90_000), Machine.BIOS).entries()).isNotNull();
+    }
+
+    @Test
+    @Timeout(10)
+    void emptyVariablesAreWorkAsWell() throws IOException {
+        String script = "while true; do set a=" + "$x".repeat(90_000) + "; done";
+        assertThat(image.menu(script, Machine.BIOS).notes()).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void patternsForManyNamesAreWorkAsWell() throws IOException {
+        for (int i = 0; i < 19_000; i++) {
+            image.root().file("/crowd/" + "a".repeat(240) + i, "");
+        }
+        String script = "while true; do for i in /crowd/*" + "a".repeat(120) + "b; do true; done; done";
+        assertThat(image.menu(script, Machine.BIOS).notes()).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void expressionsDoNotOverflowTheStack() throws IOException {
+        for (String pattern :
+                List.of("((((((((((((((((((((a))))))))))))))))))))*", "(a|b)*", "(a*)*", "a*".repeat(400))) {
+            String script = "if regexp '" + pattern + "' " + "a".repeat(3000) + "; then true; fi";
+            assertThat(image.menu(script, Machine.BIOS).entries()).isNotNull();
+            String deep = "function f { if true; then " + script + "; f; fi; }; f";
+            assertThat(image.menu(deep, Machine.BIOS).entries()).isNotNull();
+        }
     }
 
     @Test
