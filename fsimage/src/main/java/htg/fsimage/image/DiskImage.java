@@ -91,9 +91,11 @@ public final class DiskImage implements Closeable {
         Recognizer.layer(disk)
                 .ifPresent(layer -> problems.add("The disk as a whole looks like " + layer.type()
                         + ", but is taken for a disk with partitions."));
-        boolean iso = options.providers().recognize(disk).stream()
+        Recognizer recognizer = new Recognizer(options.providers());
+        boolean iso = recognizer.matches(disk).stream()
                 .anyMatch(one -> one.signature().type().equals("iso9660"));
         boolean inSlice = volumes.stream().anyMatch(one -> one.contents().type().equals("iso9660"));
+        problems.addAll(recognizer.problems());
         if (iso && !inSlice) {
             volumes.add(look(Optional.empty(), disk, options));
         }

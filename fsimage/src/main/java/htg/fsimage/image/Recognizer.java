@@ -35,7 +35,7 @@ final class Recognizer {
     Contents recognize(Volume volume) throws IOException {
         List<Recognized> layers = find(volume, Stream.concat(LayerMarks.ALL.stream(), RaidMarks.ALL.stream()));
         List<Recognized> others = find(volume, Stream.concat(LinuxMarks.ALL.stream(), ForeignMarks.ALL.stream()));
-        List<Providers.Match> matches = providers.recognize(volume);
+        List<Providers.Match> matches = matches(volume);
         List<String> types = new ArrayList<>();
         matches.forEach(one -> types.add(one.signature().type()));
         others.stream()
@@ -53,6 +53,16 @@ final class Recognizer {
                         .noneMatch(match -> match.signature().type().equals(one.type())))
                 .forEach(candidates::add);
         return choose(candidates, types);
+    }
+
+    /** What cannot be read does not spoil the image's other volumes. */
+    List<Providers.Match> matches(Volume volume) throws IOException {
+        try {
+            return providers.recognize(volume);
+        } catch (ImageFormatException damaged) {
+            problems.add("What it begins with cannot be read: " + damaged.getMessage() + ".");
+            return List.of();
+        }
     }
 
     static Optional<Recognized> layer(Volume volume) throws IOException {

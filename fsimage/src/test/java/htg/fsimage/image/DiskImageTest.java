@@ -146,6 +146,41 @@ class DiskImageTest {
                         "The disk as a whole looks like DM_verity_hash, but is taken for a disk with partitions.");
     }
 
+    /** A disk of which some bytes cannot be read, as with a damaged cluster of its container. */
+    private record Damaged(Volume whole, long start, long end) implements Volume {
+        @Override
+        public long size() {
+            return whole.size();
+        }
+
+        @Override
+        public void read(long offset, java.nio.ByteBuffer into) throws IOException {
+            if (offset < end && offset + into.remaining() > start) {
+                throw new htg.fsimage.volume.CorruptFileSystemException("cluster", start, "it is damaged");
+            }
+            whole.read(offset, into);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void damageInOneVolumeDoesNotHideTheOthers() throws IOException {
+        byte[] disk = disk();
+        put(disk, 510, "U\u00aa");
+        put(disk, 446 + 4, "\u0083\0\0\0 \0\0\0 ");
+        put(disk, 446 + 16 + 4, "\u0083\0\0\0@\0\0\0 ");
+        put(disk, 64 * 512 + 5000, "a");
+        for (int at = 4096; at < SIZE / 2; at += 4096) {
+            DiskImage image = DiskImage.open(new Damaged(Volume.of(disk), at, at + 4096), options(FIRST));
+            boolean second = at >= 64 * 512 && at < 96 * 512;
+            assertThat(image.volumes()).extracting(ImageVolume::name).startsWith("1", "2");
+            assertThat(image.volumes().get(1).contents().type()).isEqualTo(second ? "" : "first");
+            assertThat(image.volumes().get(1).problems()).hasSize(second ? 1 : 0);
+        }
+    }
+
     @Test
     void survivesDamageToSuperblocks() throws IOException {
         byte[] disk = disk();
