@@ -37,7 +37,7 @@ final class KernelVerb {
         for (OpenedImage.Unopened one : image.unopened()) {
             frames.note("The file system in " + one.name() + " cannot be read: " + one.problem());
         }
-        BootFindings findings = BootFinder.find(mounts(image), wanted());
+        BootFindings findings = BootFinder.choose(mounts(image), wanted());
         for (String problem : findings.problems()) {
             frames.note(problem);
         }

@@ -23,11 +23,15 @@ import java.util.Optional;
 public final class BootFinder {
     private final Mounts mounts;
     private final BootRequest request;
+    private final KernelReader reader;
     private final List<String> notes = new ArrayList<>();
+    private List<BootMenu> menus = List.of();
+    private Optional<List<FoundKernel>> kernels = Optional.empty();
 
     private BootFinder(Mounts mounts, BootRequest request) {
         this.mounts = mounts;
         this.request = request;
+        this.reader = new KernelReader(mounts.limits(), mounts.problems());
     }
 
     /**
@@ -36,26 +40,47 @@ public final class BootFinder {
      * @throws NoSuchFileException when a file or entry that the caller names is not there
      */
     public static BootFindings find(Mounts mounts, BootRequest request) throws IOException {
-        return new BootFinder(mounts, request).find();
+        BootFinder finder = new BootFinder(mounts, request);
+        Optional<BootChoice> choice = finder.choose();
+        finder.kernels();
+        return finder.findings(choice);
     }
 
-    private BootFindings find() throws IOException {
-        List<BootMenu> menus = Configurations.find(mounts, request.machine());
-        List<FoundKernel> kernels = Kernels.find(mounts);
-        Optional<BootChoice> choice = choose(menus, kernels);
-        if (choice.isPresent()) {
-            choice = Optional.of(asTheCallerSays(choice.get()));
-        }
+    /**
+     * As {@link #find}, but looks for kernels only where it has to choose among them: there may be many, and some tell their version near
+     * their end.
+     *
+     * @throws NoSuchFileException when a file or entry that the caller names is not there
+     */
+    public static BootFindings choose(Mounts mounts, BootRequest request) throws IOException {
+        BootFinder finder = new BootFinder(mounts, request);
+        return finder.findings(finder.choose());
+    }
+
+    private BootFindings findings(Optional<BootChoice> choice) {
         List<String> problems = new ArrayList<>(notes);
         problems.addAll(mounts.problems().list());
-        return new BootFindings(choice, menus, kernels, problems);
+        return new BootFindings(choice, menus, kernels.orElse(List.of()), problems);
     }
 
-    private Optional<BootChoice> choose(List<BootMenu> menus, List<FoundKernel> kernels) throws IOException {
+    private Optional<BootChoice> choose() throws IOException {
+        menus = Configurations.find(mounts, request.machine());
+        Optional<BootChoice> choice = fromWhatIsThere();
+        return choice.isEmpty() ? choice : Optional.of(asTheCallerSays(choice.get()));
+    }
+
+    private List<FoundKernel> kernels() throws IOException {
+        if (kernels.isEmpty()) {
+            kernels = Optional.of(Kernels.find(mounts, reader, menus));
+        }
+        return kernels.get();
+    }
+
+    private Optional<BootChoice> fromWhatIsThere() throws IOException {
         if (request.kernel().isPresent()) {
-            return Optional.of(named(request.kernel().get(), kernels));
+            return Optional.of(named(request.kernel().get()));
         } else if (request.entry().isPresent()) {
-            return Optional.of(entry(request.entry().get(), menus));
+            return Optional.of(entry(request.entry().get()));
         }
         for (BootMenu menu : menus) {
             Optional<BootChoice> choice = fromMenu(menu);
@@ -63,7 +88,7 @@ public final class BootFinder {
                 return choice;
             }
         }
-        return fromFiles(kernels);
+        return fromFiles();
     }
 
     /** The entry that starts by itself, or the first that can be started. */
@@ -84,7 +109,7 @@ public final class BootFinder {
         return Optional.empty();
     }
 
-    private BootChoice entry(String name, List<BootMenu> menus) throws IOException {
+    private BootChoice entry(String name) throws IOException {
         for (BootMenu menu : menus) {
             for (BootEntry entry : menu.entries()) {
                 if (entry.isCalled(name) && entry.kernel().isPresent()) {
@@ -97,24 +122,24 @@ public final class BootFinder {
     }
 
     private BootChoice choice(BootEntry entry, Source source, String file, String reason) throws IOException {
-        Optional<KernelImage> facts = KernelReader.read(entry.kernel().orElseThrow(), mounts.problems());
+        Optional<KernelImage> facts = reader.read(entry.kernel().orElseThrow());
         return BootChoice.of(entry, facts, source, file, reason);
     }
 
-    private BootChoice named(String path, List<FoundKernel> kernels) throws IOException {
+    private BootChoice named(String path) throws IOException {
         BootFile kernel = require(path);
         Optional<UnifiedKernel> unified = UnifiedKernel.read(kernel, mounts.problems());
         if (unified.isPresent()) {
             return choice(entry(unified.get()), Source.CALLER, "", "The caller has named this unified kernel image.");
         }
-        List<BootFile> ramdisks = kernels.stream()
-                .filter(known -> known.file().path().equals(kernel.path())
-                        && known.file().mounted().equals(kernel.mounted()))
-                .findFirst()
-                .map(FoundKernel::ramdisks)
-                .orElse(List.of());
-        RootArguments arguments = RootArguments.of(
-                mounts, !ramdisks.isEmpty() || !request.ramdisks().isEmpty());
+        Optional<FoundKernel> known = kernels().stream()
+                .filter(one -> one.file().path().equals(kernel.path())
+                        && one.file().mounted().equals(kernel.mounted()))
+                .findFirst();
+        List<BootFile> ramdisks = known.map(FoundKernel::ramdisks).orElse(List.of());
+        String version = known.map(FoundKernel::version).orElse("");
+        boolean ramdisk = !ramdisks.isEmpty() || !request.ramdisks().isEmpty();
+        RootArguments arguments = RootArguments.of(mounts, kernel, version, ramdisk);
         BootEntry entry = BootEntry.linux("", "", Optional.of(kernel), ramdisks, arguments.words());
         return choice(entry, Source.CALLER, "", "The caller has named the kernel, and " + arguments.reason() + ".");
     }
@@ -123,15 +148,17 @@ public final class BootFinder {
         return BootEntry.linux("", "", Optional.of(image.kernel()), image.ramdisks(), image.commandLine());
     }
 
-    private Optional<BootChoice> fromFiles(List<FoundKernel> kernels) throws IOException {
-        if (kernels.isEmpty()) {
+    private Optional<BootChoice> fromFiles() throws IOException {
+        List<FoundKernel> all = kernels();
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        FoundKernel best = kernels.get(0);
-        RootArguments arguments = RootArguments.of(mounts, !best.ramdisks().isEmpty());
+        FoundKernel best = all.get(0);
+        RootArguments arguments = RootArguments.of(
+                mounts, best.file(), best.version(), !best.ramdisks().isEmpty());
         BootEntry entry = BootEntry.linux("", "", Optional.of(best.file()), best.ramdisks(), arguments.words());
         String ramdisk = best.ramdisks().isEmpty() ? "no ramdisk matches it" : "its ramdisk is the one that matches it";
-        String rank = kernels.size() == 1 ? "the only kernel" : "the newest of " + kernels.size() + " kernels";
+        String rank = all.size() == 1 ? "the only kernel" : "the newest of " + all.size() + " kernels";
         String reason = "No boot loader's configuration can be used, %s is %s, %s, and %s."
                 .formatted(best.file().shown(), rank, ramdisk, arguments.reason());
         List<String> missing = best.ramdisks().isEmpty()

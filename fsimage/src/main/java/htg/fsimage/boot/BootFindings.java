@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param choice what it would boot; empty when there is no kernel at all
  * @param menus of all boot loaders that have a configuration, the one that counts first
- * @param kernels all that lie there, the best first
+ * @param kernels all that lie there, the best first; none where nobody had to look for them
  * @param problems what could not be read, a sentence each
  */
 public record BootFindings(

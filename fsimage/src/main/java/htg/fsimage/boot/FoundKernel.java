@@ -3,27 +3,24 @@ package htg.fsimage.boot;
 import htg.fsimage.boot.entry.BootFile;
 import htg.fsimage.boot.kernel.KernelConfig;
 import htg.fsimage.boot.kernel.KernelImage;
-import htg.fsimage.mounts.Root;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A kernel in a folder, with what belongs to it.
+ * A kernel that is in an image, with what belongs to it.
  *
  * @param file the kernel
  * @param image what it says of itself
  * @param version by its own word, else by its name; empty where neither says one
  * @param ramdisks that match, microcode first; none where there are none
- * @param configuration {@code config-VERSION}
- * @param root where its folder is
+ * @param configuration {@code config-VERSION} beside it
  */
 public record FoundKernel(
         BootFile file,
         KernelImage image,
         String version,
         List<BootFile> ramdisks,
-        Optional<KernelConfig> configuration,
-        Root root) {
+        Optional<KernelConfig> configuration) {
     public FoundKernel {
         ramdisks = List.copyOf(ramdisks);
     }

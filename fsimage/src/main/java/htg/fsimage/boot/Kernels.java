@@ -1,6 +1,8 @@
 package htg.fsimage.boot;
 
+import htg.fsimage.boot.entry.BootEntry;
 import htg.fsimage.boot.entry.BootFile;
+import htg.fsimage.boot.entry.BootMenu;
 import htg.fsimage.boot.kernel.KernelConfig;
 import htg.fsimage.boot.kernel.KernelImage;
 import htg.fsimage.boot.kernel.KernelReader;
@@ -41,20 +43,49 @@ final class Kernels {
                     .reversed())
             .thenComparing(kernel -> kernel.ramdisks().isEmpty());
 
+    private final KernelReader reader;
     private final List<FoundKernel> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
 
-    private Kernels() {}
+    private Kernels(KernelReader reader) {
+        this.reader = reader;
+    }
 
-    static List<FoundKernel> find(Mounts mounts) throws IOException {
-        Kernels kernels = new Kernels();
+    /** Those in their folders, and those that menus name, which may lie anywhere. */
+    static List<FoundKernel> find(Mounts mounts, KernelReader reader, List<BootMenu> menus) throws IOException {
+        Kernels kernels = new Kernels(reader);
         for (Root root : mounts.roots()) {
             for (String folder : FOLDERS) {
                 kernels.look(root, folder);
             }
         }
+        for (BootMenu menu : menus) {
+            for (BootEntry entry : menu.entries()) {
+                kernels.look(entry);
+            }
+        }
         kernels.found.sort(BEST_FIRST);
         return kernels.found;
+    }
+
+    private void look(BootEntry entry) throws IOException {
+        Optional<BootFile> file = entry.kernel().filter(this::isNew);
+        Optional<KernelImage> image = file.isEmpty() ? Optional.empty() : reader.read(file.get());
+        if (image.isPresent()) {
+            String path = file.get().path();
+            String version = version(image.get(), path.substring(path.lastIndexOf('/') + 1));
+            found.add(new FoundKernel(file.get(), image.get(), version, entry.ramdisks(), Optional.empty()));
+        }
+    }
+
+    private static String version(KernelImage image, String name) {
+        return image.release().isEmpty() ? RamdiskNames.suffix(name) : image.release();
+    }
+
+    private boolean isNew(BootFile file) {
+        return seen.size() < MOST_KERNELS
+                && seen.add(
+                        file.mounted().name() + " " + file.node().attributes().id());
     }
 
     private void look(Root root, String folder) throws IOException {
@@ -69,14 +100,8 @@ final class Kernels {
     }
 
     private void kernel(Root root, String path, List<String> names) throws IOException {
-        Optional<BootFile> file = BootFile.find(root, path);
-        if (file.isEmpty()
-                || !seen.add(file.get().mounted().name()
-                        + " "
-                        + file.get().node().attributes().id())) {
-            return;
-        }
-        Optional<KernelImage> image = KernelReader.read(file.get(), root.problems());
+        Optional<BootFile> file = BootFile.find(root, path).filter(this::isNew);
+        Optional<KernelImage> image = file.isEmpty() ? Optional.empty() : reader.read(file.get());
         if (image.isPresent()) {
             found.add(kernel(root, path, names, file.get(), image.get()));
         }
@@ -91,8 +116,7 @@ final class Kernels {
                     image,
                     image.release(),
                     unified.get().ramdisks(),
-                    Optional.empty(),
-                    root);
+                    Optional.empty());
         }
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         String name = path.substring(folder.length());
@@ -100,8 +124,8 @@ final class Kernels {
         for (String ramdisk : RamdiskNames.matching(name, image.release(), names)) {
             BootFile.find(root, folder + ramdisk).ifPresent(ramdisks::add);
         }
-        String version = image.release().isEmpty() ? RamdiskNames.suffix(name) : image.release();
+        String version = version(image, name);
         Optional<String> configuration = root.text(folder + "config-" + version);
-        return new FoundKernel(file, image, version, ramdisks, configuration.map(KernelConfig::parse), root);
+        return new FoundKernel(file, image, version, ramdisks, configuration.map(KernelConfig::parse));
     }
 }

@@ -15,7 +15,7 @@ final class RamdiskNames {
             List.of("vmlinuz", "vmlinux", "bzimage", "zimage", "kernel", "image", "linux");
     private static final List<String> RAMDISKS = List.of("initrd.img", "initramfs", "initrd", "ramdisk");
     private static final List<String> ENDINGS =
-            List.of(".img", ".gz", ".xz", ".zst", ".lz4", ".lzma", ".bz2", ".cpio", ".efi", ".signed");
+            List.of(".img", ".gz", ".xz", ".zst", ".lz4", ".lzma", ".lz", ".bz2", ".cpio", ".efi", ".signed");
     private static final List<String> MICROCODE =
             List.of("intel-ucode.img", "amd-ucode.img", "intel-uc.img", "amd-uc.img");
     private static final List<String> LAST = List.of("rescue", "fallback", "kdump", "recovery");
@@ -77,10 +77,14 @@ final class RamdiskNames {
                 }
             }
         }
-        // Some have more before or behind the version, as genkernel's initramfs-genkernel-x86_64-V.
+        // Some have more before the version, as genkernel's initramfs-genkernel-x86_64-V. What has more behind it is
+        // another's: that of 6.1.0-10 is of no use to 6.1.0-1, nor that of linux-lts to linux.
         return ramdisks.stream()
-                .filter(name -> (release.length() > 2 && name.contains(release))
-                        || (suffix.length() > 2 && name.contains(suffix)))
+                .filter(name -> endsWith(suffix(name, RAMDISKS), release) || endsWith(suffix(name, RAMDISKS), suffix))
                 .findFirst();
+    }
+
+    private static boolean endsWith(String name, String version) {
+        return version.length() > 2 && (name.endsWith("-" + version) || name.endsWith("_" + version));
     }
 }

@@ -1,5 +1,6 @@
 package htg.fsimage.boot;
 
+import htg.fsimage.boot.entry.BootFile;
 import htg.fsimage.mounts.Fstab;
 import htg.fsimage.mounts.Mounted;
 import htg.fsimage.mounts.Mounts;
@@ -17,14 +18,28 @@ import java.util.Optional;
 record RootArguments(String words, String reason) {
     private static final List<String> SIGNS =
             List.of("/etc/fstab", "/etc/os-release", "/usr/lib/os-release", "/sbin/init", "/etc/inittab", "/bin/sh");
+    /** More than the signs together. */
+    private static final int HAS_KERNEL = 10;
+
+    private static final int HAS_MODULES = 20;
 
     /**
      * What names the root file system.
      *
+     * @param kernel the one that is started
+     * @param version of it, empty where that is not known
      * @param ramdisk whether there is one: without it the kernel itself must find the root, and knows no UUIDs of file systems
      */
-    static RootArguments of(Mounts mounts, boolean ramdisk) throws IOException {
-        Optional<Root> root = root(mounts);
+    static RootArguments of(Mounts mounts, BootFile kernel, String version, boolean ramdisk) throws IOException {
+        return of(root(mounts, Optional.of(kernel), version), ramdisk);
+    }
+
+    /** As {@link #of(Mounts, BootFile, String, boolean)}, for whatever kernel and with a ramdisk. */
+    static RootArguments of(Optional<Root> root) throws IOException {
+        return of(root, true);
+    }
+
+    private static RootArguments of(Optional<Root> root, boolean ramdisk) throws IOException {
         if (root.isEmpty()) {
             return new RootArguments("", "no file system looks like a system's root, so no root is given");
         }
@@ -47,6 +62,11 @@ record RootArguments(String words, String reason) {
 
     /** The likeliest root of all: the one with most of what every system has. */
     static Optional<Root> root(Mounts mounts) throws IOException {
+        return root(mounts, Optional.empty(), "");
+    }
+
+    /** Of several systems the one that has the kernel's modules, else the one that has the kernel. */
+    private static Optional<Root> root(Mounts mounts, Optional<BootFile> kernel, String version) throws IOException {
         Optional<Root> best = Optional.empty();
         int most = 0;
         for (Root root : mounts.roots()) {
@@ -54,12 +74,25 @@ record RootArguments(String words, String reason) {
             for (String sign : SIGNS) {
                 signs += root.findLink(sign).isPresent() ? 1 : 0;
             }
+            if (signs > 0) {
+                signs += hasModules(root, version) ? HAS_MODULES : 0;
+                signs += kernel.filter(file -> holds(root, file)).isPresent() ? HAS_KERNEL : 0;
+            }
             if (signs > most) {
                 most = signs;
                 best = Optional.of(root);
             }
         }
         return best;
+    }
+
+    private static boolean hasModules(Root root, String version) throws IOException {
+        return !version.isEmpty()
+                && (root.isFolder("/lib/modules/" + version) || root.isFolder("/usr/lib/modules/" + version));
+    }
+
+    private static boolean holds(Root root, BootFile file) {
+        return root.mounted().equals(file.mounted()) && file.path().startsWith(root.absolute("/"));
     }
 
     /** Names such as /dev/sda1 change with the machine. */

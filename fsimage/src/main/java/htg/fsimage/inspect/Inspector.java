@@ -4,6 +4,7 @@ import htg.fsimage.boot.BootFinder;
 import htg.fsimage.boot.BootFindings;
 import htg.fsimage.boot.BootRequest;
 import htg.fsimage.boot.FoundKernel;
+import htg.fsimage.boot.kernel.KernelReader;
 import htg.fsimage.inspect.Inspection.Kernel;
 import htg.fsimage.inspect.Inspection.Loader;
 import htg.fsimage.mounts.Mounts;
@@ -42,8 +43,9 @@ public final class Inspector {
             }
         }
         List<Kernel> kernels = new ArrayList<>();
+        KernelReader reader = new KernelReader(mounts.limits(), mounts.problems());
         for (FoundKernel kernel : findings.kernels()) {
-            kernels.add(KernelReport.of(kernel, roots));
+            kernels.add(KernelReport.of(kernel, roots, reader));
         }
         List<Loader> loaders = LoaderReader.read(mounts, disks, findings.menus());
         Needs needs = new NeedsReader(systems, loaders, kernels, windowsVirtio).read();

@@ -2,10 +2,14 @@ package htg.fsimage.inspect;
 
 import htg.fsimage.boot.FoundKernel;
 import htg.fsimage.boot.kernel.KernelConfig;
+import htg.fsimage.boot.kernel.KernelImage;
 import htg.fsimage.boot.kernel.KernelImage.Support;
+import htg.fsimage.boot.kernel.KernelReader;
 import htg.fsimage.inspect.Inspection.Kernel;
 import htg.fsimage.inspect.Inspection.Ramdisk;
 import htg.fsimage.mounts.Root;
+import htg.fsimage.mounts.VersionOrder;
+import htg.fsimage.volume.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +20,7 @@ import java.util.Optional;
 
 /** What can be said of a kernel by its file, its configuration and its modules. */
 final class KernelReport {
+    private static final int LONGEST_LIST = 4 << 20;
     /** Modules for virtual hardware, and the option of the configuration that makes each. */
     private static final Map<String, String> DRIVERS = new LinkedHashMap<>();
 
@@ -32,10 +37,12 @@ final class KernelReport {
 
     private KernelReport() {}
 
-    static Kernel of(FoundKernel found, List<Root> roots) throws IOException {
+    static Kernel of(FoundKernel found, List<Root> roots, KernelReader reader) throws IOException {
         List<Ramdisk> ramdisks = new ArrayList<>();
         found.ramdisks().forEach(ramdisk -> ramdisks.add(new Ramdisk(ramdisk.shown(), ramdisk.size())));
-        Optional<KernelConfig> configuration = found.configuration();
+        Optional<KernelConfig> configuration = configuration(found, roots);
+        // What it says itself is packed, so that its configuration is asked first.
+        KernelImage image = configuration.isPresent() ? found.image() : reader.withXen(found.file(), found.image());
         return new Kernel(
                 found.file().shown(),
                 found.version(),
@@ -43,28 +50,54 @@ final class KernelReport {
                 found.image().format().shown(),
                 found.file().size(),
                 ramdisks,
-                drivers(found, roots),
-                support(found.image().paravirtualized(), configuration, "XEN_PV"),
-                support(found.image().pvh(), configuration, "PVH"));
-    }
-
-    private static String support(Support byFile, Optional<KernelConfig> configuration, String option) {
-        return switch (byFile) {
-            case YES -> "yes";
-            case NO -> "no";
-            case UNKNOWN ->
+                drivers(found, configuration, roots),
+                configuration.map(config -> startsAsPv(config, found.version())).orElse(shown(image.paravirtualized())),
                 configuration
-                        .map(config -> config.builtIn(option) || config.builtIn("XEN_" + option) ? "yes" : "no")
-                        .orElse("unknown");
-        };
+                        .map(config -> startsAsPvh(config, found.version()))
+                        .orElse(shown(image.pvh())));
     }
 
-    private static List<String> drivers(FoundKernel found, List<Root> roots) throws IOException {
+    private static String shown(Support support) {
+        return support.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Before Linux 4.13 whatever was made for Xen could start as PV. */
+    private static String startsAsPv(KernelConfig config, String version) {
+        boolean all = config.builtIn("XEN") && isBefore(version, "4.13");
+        return config.builtIn("XEN_PV") || all ? "yes" : "no";
+    }
+
+    /** Before Linux 4.11 the option was for another kind of PVH, which Xen has given up. */
+    private static String startsAsPvh(KernelConfig config, String version) {
+        boolean old = isBefore(version, "4.11");
+        return config.builtIn("PVH") || (config.builtIn("XEN_PVH") && !old) ? "yes" : "no";
+    }
+
+    private static boolean isBefore(String version, String other) {
+        boolean said = !version.isEmpty() && Character.isDigit(version.charAt(0));
+        return said && VersionOrder.OLDEST_FIRST.compare(version, other) < 0;
+    }
+
+    /** That beside the kernel, else that among its modules. */
+    private static Optional<KernelConfig> configuration(FoundKernel found, List<Root> roots) throws IOException {
+        Optional<KernelConfig> configuration = found.configuration().filter(one -> !one.isEmpty());
+        for (Root root : roots) {
+            if (configuration.isEmpty() && !found.version().isEmpty()) {
+                configuration = root.text("/lib/modules/" + found.version() + "/config")
+                        .map(KernelConfig::parse)
+                        .filter(one -> !one.isEmpty());
+            }
+        }
+        return configuration;
+    }
+
+    private static List<String> drivers(FoundKernel found, Optional<KernelConfig> configuration, List<Root> roots)
+            throws IOException {
         String modules = modules(found.version(), roots);
         List<String> drivers = new ArrayList<>();
         DRIVERS.forEach((module, option) -> {
             boolean configured =
-                    found.configuration().filter(config -> config.has(option)).isPresent();
+                    configuration.filter(config -> config.has(option)).isPresent();
             if (configured || modules.contains("/" + module + ".ko")) {
                 drivers.add(module);
             }
@@ -78,12 +111,16 @@ final class KernelReport {
         for (Root root : roots) {
             for (String folder : List.of("/lib/modules/", "/usr/lib/modules/")) {
                 if (!version.isEmpty() && names.isEmpty() && root.isFolder(folder + version)) {
-                    names.append(root.text(folder + version + "/modules.dep").orElse(""));
-                    names.append(
-                            root.text(folder + version + "/modules.builtin").orElse(""));
+                    names.append(text(root, folder + version + "/modules.dep"));
+                    names.append(text(root, folder + version + "/modules.builtin"));
                 }
             }
         }
-        return names.toString().toLowerCase(Locale.ROOT);
+        return names.toString();
+    }
+
+    /** Longer than other text: a line has each module with all that it needs. */
+    private static String text(Root root, String file) throws IOException {
+        return root.start(file, LONGEST_LIST).map(Names::decode).orElse("");
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /** The file systems of an image, and how to find one of them. Not safe for several threads at once. */
 public final class Mounts {
+    /** Of one file system: snapshots of a system are systems as well. */
+    private static final int MOST_ROOTS = 64;
+
     private final List<Mounted> all;
     private final Limits limits;
     private final Problems problems = new Problems();
@@ -33,6 +36,11 @@ public final class Mounts {
 
     public List<Mounted> all() {
         return all;
+    }
+
+    /** What reading may cost. */
+    public Limits limits() {
+        return limits;
     }
 
     /** What could not be read so far. */
@@ -150,7 +158,11 @@ public final class Mounts {
     /** Every folder of a file system that a system may have for its root, the likeliest first. */
     public List<Root> roots(Mounted mounted) throws IOException {
         List<Root> roots = new ArrayList<>();
-        for (String path : paths(mounted)) {
+        List<String> paths = paths(mounted);
+        if (paths.size() > MOST_ROOTS) {
+            problems.add("Of " + paths.size() + " systems in " + mounted.name() + " " + MOST_ROOTS + " are looked at.");
+        }
+        for (String path : paths.subList(0, Math.min(MOST_ROOTS, paths.size()))) {
             root(mounted, path).ifPresent(roots::add);
         }
         return roots;

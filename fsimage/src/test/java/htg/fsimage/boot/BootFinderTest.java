@@ -73,6 +73,72 @@ class BootFinderTest {
                 .endsWith("from /etc/fstab.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "vmlinuz-6.1.0-1, initrd.img-6.1.0-10, 6.1.0-1",
+        "vmlinuz-6.1.0, initrd.img-6.1.0-13-amd64, 6.1.0",
+        "vmlinuz-5.10.1, initrd-15.10.1, 5.10.1",
+        "vmlinuz-linux, initramfs-linux-lts.img, 6.9.1-arch1",
+        "vmlinuz-lts, initramfs-virt-lts-old, 6.6.1-0-lts"
+    })
+    void aRamdiskOfAnotherKernelIsNotTaken(String kernel, String ramdisk, String release) throws IOException {
+        root.file("/boot/" + kernel, KernelFiles.bzImage(release)).file("/boot/" + ramdisk, "i");
+        assertThat(choice().ramdisks()).isEmpty();
+    }
+
+    @Test
+    void theRootIsThatOfTheSystemWhoseKernelItIs() throws IOException {
+        root.file("/etc/os-release", "ID=old").file("/bin/sh", "x").file("/lib/modules/1.0/modules.dep", "");
+        MemoryTree other = new MemoryTree().named("ext4", "", "4-5-6").file("/sbin/init", "x");
+        other.file("/boot/vmlinuz-2.0", KernelFiles.bzImage("2.0")).file("/boot/initrd.img-2.0", "i");
+        MemoryTree boot = new MemoryTree().named("ext4", "", "7");
+        Mounts both = Mounts.of(List.of(
+                Mounted.of("sda1", boot, Place.partition(0, Place.Table.GPT, 1)),
+                Mounted.of("sda2", root, Place.partition(0, Place.Table.GPT, 2)),
+                Mounted.of("sda3", other, Place.partition(0, Place.Table.GPT, 3))));
+        assertThat(BootFinder.find(both, BootRequest.DEFAULT)
+                        .choice()
+                        .orElseThrow()
+                        .commandLine())
+                .isEqualTo("root=UUID=4-5-6 ro");
+        boot.file("/vmlinuz-3.0", KernelFiles.bzImage("3.0")).file("/initrd.img-3.0", "i");
+        other.folder("/usr/lib/modules/3.0");
+        assertThat(BootFinder.find(both, BootRequest.DEFAULT)
+                        .choice()
+                        .orElseThrow()
+                        .commandLine())
+                .isEqualTo("root=UUID=4-5-6 ro");
+        assertThat(BootFinder.find(both, BootRequest.DEFAULT.kernel("sda3:/boot/vmlinuz-2.0"))
+                        .choice()
+                        .orElseThrow()
+                        .commandLine())
+                .isEqualTo("root=UUID=4-5-6 ro");
+    }
+
+    @Test
+    void kernelsThatOnlyAMenuNamesAreAmongThoseThatAreThere() throws IOException {
+        esp.file(
+                        "/loader/entries/m-6.9.9.conf",
+                        "title A\nlinux /m/6.9.9/linux\ninitrd /m/6.9.9/initrd\noptions root=x\n")
+                .file("/m/6.9.9/linux", KernelFiles.bzImage("6.9.9"))
+                .file("/m/6.9.9/initrd", "i");
+        List<FoundKernel> kernels = find(BootRequest.DEFAULT).kernels();
+        assertThat(kernels).extracting(FoundKernel::version).containsExactly("6.9.9");
+        assertThat(paths(kernels.get(0).ramdisks())).containsExactly("/m/6.9.9/initrd");
+    }
+
+    @Test
+    void kernelsAreLookedForOnlyWhereOneHasToBeChosen() throws IOException {
+        root.file("/boot/vmlinuz-6.1.0", KernelFiles.bzImage("6.1.0"))
+                .file("/boot/grub/grub.cfg", "menuentry Six { linux /boot/vmlinuz-6.1.0 }");
+        BootFindings chosen = BootFinder.choose(mounts(), BootRequest.DEFAULT);
+        assertThat(chosen.choice().orElseThrow().title()).isEqualTo("Six");
+        assertThat(chosen.kernels()).isEmpty();
+        assertThat(find(BootRequest.DEFAULT).kernels()).hasSize(1);
+        root.file("/boot/grub/grub.cfg", "");
+        assertThat(BootFinder.choose(mounts(), BootRequest.DEFAULT).kernels()).hasSize(1);
+    }
+
     @Test
     void microcodeComesBeforeTheRamdisk() throws IOException {
         root.file("/boot/vmlinuz-linux", KernelFiles.bzImage("6.9.1"))

@@ -9,8 +9,6 @@ final class Banner {
     private static final byte[] MARK = "Linux version ".getBytes(StandardCharsets.US_ASCII);
     private static final int PIECE = 1 << 18;
     private static final int LONGEST = 512;
-    /** Kernels are smaller, but for debugging information, which comes last. */
-    private static final long FARTHEST = 96L << 20;
 
     private Banner() {}
 
@@ -19,7 +17,7 @@ final class Banner {
         byte[] window = new byte[PIECE + LONGEST];
         int kept = 0;
         try (stream) {
-            for (long done = 0; done < FARTHEST; done += PIECE) {
+            while (true) {
                 int count = stream.readNBytes(window, kept, PIECE);
                 String found = in(window, kept + count, count < PIECE);
                 if (!found.isEmpty() || count < PIECE) {
@@ -29,7 +27,6 @@ final class Banner {
                 kept = LONGEST;
             }
         }
-        return "";
     }
 
     private static String in(byte[] window, int length, boolean last) {

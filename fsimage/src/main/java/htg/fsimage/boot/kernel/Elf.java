@@ -1,6 +1,5 @@
 package htg.fsimage.boot.kernel;
 
-import htg.fsimage.fs.Content;
 import htg.fsimage.volume.Structure;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -12,20 +11,14 @@ import java.util.Optional;
  * @param machine its number, such as 62 for x86-64
  * @param bits 32 or 64
  * @param order of its numbers
- * @param programs where the program headers are, in bytes from its start
+ * @param programs where the program headers are, in bytes from its start, as it says: that may be anything, negative as well
  * @param programSize of each of them
  * @param programCount how many there are
  */
 public record Elf(int machine, int bits, ByteOrder order, long programs, int programSize, int programCount) {
     private static final int HEADER = 64;
 
-    /** Reads the header; empty when it is no ELF file. */
-    public static Optional<Elf> read(Content content) throws IOException {
-        Structure start = ContentBytes.start(content, "ELF header", HEADER);
-        return read(start);
-    }
-
-    /** As {@link #read(Content)}, of the first 64 bytes or more. */
+    /** Reads the header, of the first 64 bytes or more; empty when it is no ELF file. */
     public static Optional<Elf> of(byte[] start) throws IOException {
         return read(Structure.of("ELF header", 0, start, ByteOrder.LITTLE_ENDIAN));
     }
@@ -41,7 +34,7 @@ public record Elf(int machine, int bits, ByteOrder order, long programs, int pro
                 header.u16(18),
                 wide ? 64 : 32,
                 order,
-                wide ? header.u63(32, "its table of segments") : header.u32(28),
+                wide ? header.bits64(32) : header.u32(28),
                 header.u16(wide ? 54 : 42),
                 header.u16(wide ? 56 : 44)));
     }

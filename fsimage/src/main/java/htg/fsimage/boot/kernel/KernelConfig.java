@@ -24,6 +24,11 @@ public final class KernelConfig {
         return config;
     }
 
+    /** Whether it sets no option at all, so that nothing follows from what it does not set. */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** Whether an option, named without {@code CONFIG_}, is built in or a module. */
     public boolean has(String option) {
         return value(option)

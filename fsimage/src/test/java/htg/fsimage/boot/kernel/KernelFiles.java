@@ -29,12 +29,17 @@ public final class KernelFiles {
 
     /** An ELF file for x86-64 with the notes of a kernel that can start under Xen in both ways. */
     public static byte[] elf(String release) {
-        ByteBuffer file = ByteBuffer.allocate(0x1000).order(ByteOrder.LITTLE_ENDIAN);
+        return elf(release, 0x200, 1, 2, 18);
+    }
+
+    /** An ELF file for x86-64 with notes of Xen's of some types at a place that is a multiple of 0x200. */
+    public static byte[] elf(String release, int place, int... types) {
+        ByteBuffer file = ByteBuffer.allocate(place + 0x1000).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1}).putShort(18, (short) 62);
         file.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 1);
-        file.putInt(64, 4).putLong(64 + 8, 0x200).putLong(64 + 32, 60);
-        int at = 0x200;
-        for (int type : new int[] {1, 2, 18}) {
+        file.putInt(64, 4).putLong(64 + 8, place).putLong(64 + 32, 20L * types.length);
+        int at = place;
+        for (int type : types) {
             file.putInt(at, 4).putInt(at + 4, 4).putInt(at + 8, type).putInt(at + 12, 0x006E6558);
             at += 20;
         }

@@ -6,6 +6,7 @@ import htg.fsimage.boot.entry.BootFile;
 import htg.fsimage.boot.kernel.KernelImage.Format;
 import htg.fsimage.boot.kernel.KernelImage.Support;
 import htg.fsimage.fs.ContentInputStream;
+import htg.fsimage.fs.Limits;
 import htg.fsimage.mounts.Mounted;
 import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Place;
@@ -29,7 +30,12 @@ class KernelReaderTest {
     }
 
     private Optional<KernelImage> read(byte[] bytes) throws IOException {
-        return KernelReader.read(file(bytes), problems);
+        return new KernelReader(Limits.STANDARD, problems).read(file(bytes));
+    }
+
+    private KernelImage withXen(byte[] bytes) throws IOException {
+        KernelReader reader = new KernelReader(Limits.STANDARD, problems);
+        return reader.withXen(file(bytes), reader.read(file(bytes)).orElseThrow());
     }
 
     @Test
@@ -47,18 +53,60 @@ class KernelReaderTest {
 
     @Test
     void readsTheNotesOfAPayloadThatGzipHasPacked() throws IOException {
-        KernelImage image = read(KernelFiles.bzImage("6.1.0", KernelFiles.gzip(KernelFiles.elf("6.1.0"))))
-                .orElseThrow();
+        KernelImage image = withXen(KernelFiles.bzImage("6.1.0", KernelFiles.gzip(KernelFiles.elf("6.1.0"))));
         assertThat(image.packing()).isEqualTo("gzip");
         assertThat(image.paravirtualized()).isEqualTo(Support.YES);
         assertThat(image.pvh()).isEqualTo(Support.YES);
+    }
+
+    /** Linux 6.13 and the stable kernels since the end of 2024 have no page for hypercalls. */
+    @Test
+    void aKernelStartsParavirtualizedWhenItSaysWhere() throws IOException {
+        KernelImage current = withXen(KernelFiles.elf("6.13.0", 0x200, 1, 18));
+        assertThat(current.paravirtualized()).isEqualTo(Support.YES);
+        assertThat(current.pvh()).isEqualTo(Support.YES);
+        KernelImage guest = withXen(KernelFiles.elf("6.1.0", 0x200, 2, 18));
+        assertThat(guest.paravirtualized()).isEqualTo(Support.NO);
+        assertThat(guest.pvh()).isEqualTo(Support.YES);
+        KernelImage none = withXen(KernelFiles.elf("6.1.0", 0x200));
+        assertThat(none.paravirtualized()).isEqualTo(Support.NO);
+        assertThat(none.pvh()).isEqualTo(Support.NO);
+    }
+
+    @Test
+    void whatIsPackedIsNotLookedIntoUnlessAsked() throws IOException {
+        byte[] damaged = KernelFiles.gzip(KernelFiles.elf("6.1.0"));
+        damaged[30] ^= 0x55;
+        byte[] kernel = KernelFiles.bzImage("6.1.0", damaged);
+        assertThat(read(kernel).orElseThrow().paravirtualized()).isEqualTo(Support.UNKNOWN);
+        assertThat(problems.list()).isEmpty();
+        assertThat(withXen(kernel).paravirtualized()).isEqualTo(Support.UNKNOWN);
+        assertThat(problems.list()).singleElement().asString().contains("cannot be unpacked");
+    }
+
+    /** Each of these unpacks to 64 MiB, and there may be any number of them. */
+    @Test
+    @Timeout(60)
+    void manyKernelsThatUnpackToMuchAreNotAllUnpacked() throws IOException {
+        byte[] large = new byte[70 << 20];
+        System.arraycopy(KernelFiles.arm64("6.6.1-arm"), 0, large, 0, 64);
+        BootFile bomb = file(KernelFiles.gzip(large));
+        KernelReader reader = new KernelReader(Limits.STANDARD, problems);
+        for (int i = 0; i < 3; i++) {
+            assertThat(reader.read(bomb)).isPresent();
+        }
+        assertThat(problems.list()).isEmpty();
+        for (int i = 0; i < 200; i++) {
+            assertThat(reader.read(bomb)).isNotNull();
+        }
+        assertThat(problems.list()).singleElement().asString().contains("bytes to look at");
     }
 
     @Test
     void readsElfAndArmPackedAndPlain() throws IOException {
         for (boolean packed : new boolean[] {false, true}) {
             byte[] elf = KernelFiles.elf("5.4.0");
-            KernelImage image = read(packed ? KernelFiles.gzip(elf) : elf).orElseThrow();
+            KernelImage image = withXen(packed ? KernelFiles.gzip(elf) : elf);
             assertThat(image.format()).isEqualTo(Format.ELF);
             assertThat(image.release()).isEqualTo("5.4.0");
             assertThat(image.pvh()).isEqualTo(Support.YES);
@@ -133,7 +181,11 @@ class KernelReaderTest {
                         (byte) (random.nextBoolean() ? random.nextInt() : -1);
             }
             byte[] cut = random.nextInt(5) == 0 ? java.util.Arrays.copyOf(copy, random.nextInt(copy.length)) : copy;
-            assertThat(read(cut)).isNotNull();
+            Optional<KernelImage> image = read(cut);
+            if (image.isPresent()) {
+                KernelReader reader = new KernelReader(Limits.STANDARD, problems);
+                assertThat(reader.withXen(file(cut), image.get())).isNotNull();
+            }
             assertThat(UnifiedKernel.read(file(cut), problems)).isNotNull();
         }
     }
