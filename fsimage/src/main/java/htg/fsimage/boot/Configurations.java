@@ -111,6 +111,6 @@ final class Configurations {
                 }
             }
         }
-        add(SystemdBoot.read(partitions));
+        add(SystemdBoot.read(partitions, () -> GrubDefaults.read(mounts)));
     }
 }

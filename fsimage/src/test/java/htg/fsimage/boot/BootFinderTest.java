@@ -139,6 +139,58 @@ class BootFinderTest {
         assertThat(BootFinder.choose(mounts(), BootRequest.DEFAULT).kernels()).hasSize(1);
     }
 
+    private static final String FEDORA = """
+            title Fedora
+            linux /boot/vmlinuz-6.8.5
+            initrd /boot/initramfs-6.8.5.img $tuned_initrd
+            options $kernelopts rhgb ${tuned_params} $extra
+            grub_users $grub_users
+            """;
+
+    private void fedora() {
+        root.file("/boot/vmlinuz-6.8.5", KernelFiles.bzImage("6.8.5"))
+                .file("/boot/initramfs-6.8.5.img", "i")
+                .file("/boot/loader/entries/f-6.8.5.conf", FEDORA);
+    }
+
+    @Test
+    void variablesOfGrubGetTheirValuesWithoutItsConfiguration() throws IOException {
+        fedora();
+        root.file("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"quiet crashkernel=1G\"\n");
+        assertThat(choice().commandLine()).isEqualTo("root=UUID=1-2-3 ro quiet crashkernel=1G rhgb");
+        assertThat(paths(choice().ramdisks())).containsExactly("/boot/initramfs-6.8.5.img");
+        assertThat(choice().notes())
+                .singleElement()
+                .asString()
+                .contains("variable extra")
+                .contains("$extra");
+        root.file("/etc/kernel/cmdline", "root=LABEL=k rw\n");
+        assertThat(choice().commandLine()).isEqualTo("root=LABEL=k rw rhgb");
+        root.file("/etc/tuned/bootcmdline", "TUNED_BOOT_CMDLINE=\"isolcpus=1 nohz=on\"\n");
+        assertThat(choice().commandLine()).isEqualTo("root=LABEL=k rw rhgb isolcpus=1 nohz=on");
+        esp.file(
+                "/EFI/fedora/grubenv", "# GRUB Environment Block\nkernelopts=root=UUID=9 ro\nextra=e=$kernelopts\n###");
+        assertThat(choice().commandLine()).isEqualTo("root=UUID=9 ro rhgb isolcpus=1 nohz=on e=$kernelopts");
+        assertThat(choice().notes()).isEmpty();
+        assertThat(find(BootRequest.DEFAULT).menus().get(0).loader()).isEqualTo("Boot Loader Specification");
+    }
+
+    @Test
+    void anEntryWithoutOptionsGetsThoseThatTheScriptHasForAll() throws IOException {
+        fedora();
+        root.file("/boot/loader/entries/f-6.8.5.conf", "title F\nlinux /boot/vmlinuz-6.8.5\n")
+                .file("/boot/grub2/grub.cfg", "set default_kernelopts='root=UUID=1 ro'\nblscfg\n");
+        assertThat(choice().commandLine()).isEqualTo("root=UUID=1 ro");
+    }
+
+    @Test
+    void variablesThatMakeTooMuchOfALineAreLeftOut() throws IOException {
+        fedora();
+        esp.file("/EFI/fedora/grubenv", "# GRUB Environment Block\nextra=" + "x".repeat(500_000) + "\n");
+        root.file("/boot/loader/entries/f-6.8.5.conf", FEDORA + "options " + "$extra".repeat(80_000) + "\n");
+        assertThat(choice().commandLine()).hasSizeLessThan(100_000);
+    }
+
     @Test
     void microcodeComesBeforeTheRamdisk() throws IOException {
         root.file("/boot/vmlinuz-linux", KernelFiles.bzImage("6.9.1"))

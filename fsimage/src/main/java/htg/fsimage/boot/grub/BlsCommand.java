@@ -63,7 +63,9 @@ final class BlsCommand {
     private static String script(BlsFile file, String device) {
         StringBuilder script = new StringBuilder();
         script.append("linux ").append(device).append(file.first("linux")).append(' ');
-        script.append(String.join(" ", file.all("options"))).append('\n');
+        List<String> options = file.all("options");
+        script.append(options.isEmpty() ? "$default_kernelopts" : String.join(" ", options))
+                .append('\n');
         List<String> ramdisks = new ArrayList<>();
         for (String line : file.all("initrd")) {
             for (String path : htg.fsimage.mounts.Words.of(line)) {

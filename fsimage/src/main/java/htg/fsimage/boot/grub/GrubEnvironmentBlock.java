@@ -7,13 +7,13 @@ import java.util.Map;
  * The file {@code grubenv} (GRUB manual, "The GRUB environment block"): a first line that names it, {@code name=value} lines with
  * backslashes before backslashes and line ends, and {@code #} to its end.
  */
-final class GrubEnvironmentBlock {
+public final class GrubEnvironmentBlock {
     private static final int MOST = 1000;
 
     private GrubEnvironmentBlock() {}
 
     /** What it holds; nothing when it does not begin as it should. */
-    static Map<String, String> parse(String text) {
+    public static Map<String, String> parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         if (!text.startsWith("# GRUB Environment Block\n")) {
             return values;

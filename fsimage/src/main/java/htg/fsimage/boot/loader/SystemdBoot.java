@@ -20,6 +20,9 @@ import java.util.Optional;
  * partition.
  */
 public final class SystemdBoot {
+    /** What a menu is called whose entries follow it, but whose loader is not known. */
+    public static final String SPECIFICATION = "Boot Loader Specification";
+
     private static final String ENTRIES = "/loader/entries";
     /** Where unified images are entries, and the program that firmware starts by itself, which may be one. */
     private static final List<String> IMAGES = List.of("/EFI/Linux", "/EFI/BOOT");
@@ -29,16 +32,20 @@ public final class SystemdBoot {
     private final List<SpecifiedEntry> entries = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Lookups lookups = new Lookups();
+    private final BlsVariables variables;
 
-    private SystemdBoot() {}
+    private SystemdBoot(BlsVariables variables) {
+        this.variables = variables;
+    }
 
     /**
      * The menu of some partitions, the one with {@code loader.conf} first.
      *
+     * @param source values of the variables that entries for GRUB have
      * @return empty when there are no entries
      */
-    public static Optional<BootMenu> read(List<Root> partitions) throws IOException {
-        SystemdBoot reader = new SystemdBoot();
+    public static Optional<BootMenu> read(List<Root> partitions, BlsVariables.Source source) throws IOException {
+        SystemdBoot reader = new SystemdBoot(new BlsVariables(source));
         for (Root root : partitions) {
             reader.readFiles(root);
             reader.readImages(root);
@@ -58,7 +65,8 @@ public final class SystemdBoot {
         }
         String file = where.isEmpty() ? reader.entries.get(0).source() : where;
         return Optional.of(new BootMenu(
-                "systemd-boot",
+                // Fedora's GRUB reads such entries as well, and firmware starts unified images by itself.
+                where.isEmpty() ? SPECIFICATION : "systemd-boot",
                 file,
                 reader.entries.stream().map(SpecifiedEntry::entry).toList(),
                 reader.chosen(wanted),
@@ -100,11 +108,11 @@ public final class SystemdBoot {
             entry.note("The entry starts no kernel.");
         }
         for (String line : file.all("initrd")) {
-            for (String ramdisk : Words.of(line)) {
+            for (String ramdisk : Words.of(variables.expand(line, entry))) {
                 entry.ramdisk(find(root, ramdisk), ramdisk);
             }
         }
-        entry.commandLine(options(file));
+        entry.commandLine(options(file, entry));
         return new SpecifiedEntry(
                 entry.build(),
                 root.mounted().name() + ":" + root.absolute(folder + "/" + file.name()),
@@ -123,7 +131,7 @@ public final class SystemdBoot {
         EntryBuilder entry = new EntryBuilder(file.title(), file.id());
         if (image.isPresent()) {
             fill(entry, image.get());
-            String options = options(file);
+            String options = options(file, entry);
             entry.commandLine(options.isBlank() ? entry.commandLine() : options);
         } else {
             entry.note("The entry starts the program " + program + ".");
@@ -137,11 +145,8 @@ public final class SystemdBoot {
                 file.tries() == 0);
     }
 
-    /** Variables are of GRUB, which Fedora has read the same files. */
-    private static String options(BlsFile file) {
-        List<String> words = new ArrayList<>(Words.of(String.join(" ", file.all("options"))));
-        words.removeIf(word -> word.startsWith("$"));
-        return String.join(" ", words);
+    private String options(BlsFile file, EntryBuilder entry) throws IOException {
+        return variables.expand(String.join(" ", file.all("options")), entry);
     }
 
     private static void fill(EntryBuilder entry, UnifiedKernel image) {

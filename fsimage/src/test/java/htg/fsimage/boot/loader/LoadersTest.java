@@ -13,6 +13,7 @@ import htg.fsimage.mounts.Root;
 import htg.fsimage.testkit.MemoryTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -207,7 +208,7 @@ class LoadersTest {
                 .file(
                         "/EFI/Linux/c.efi",
                         KernelFiles.unified("6.9.9", "quiet", "ID=c\nPRETTY_NAME='The C'\nVERSION_ID=4"));
-        BootMenu menu = SystemdBoot.read(List.of(root())).orElseThrow();
+        BootMenu menu = SystemdBoot.read(List.of(root()), Map::of).orElseThrow();
         assertThat(menu.entries())
                 .extracting(BootEntry::id)
                 .containsExactly("b-10", "b-9", "c.efi", "arch-fallback", "arch", "a");
