@@ -18,7 +18,7 @@ final class InspectVerb {
     }
 
     void run(OpenedImage image) throws IOException {
-        Inspection inspection = Inspector.inspect(image.mounts(), image.volumes());
+        Inspection inspection = Inspector.inspect(image.mounts(), image.parts());
         Map<String, Object> members = InspectionMembers.of(request.required("image"), image, inspection);
         frames.text(
                 request.one("output").equals(Optional.of("json"))

@@ -143,6 +143,7 @@ final class InspectionMembers {
         members.put("init", system.init());
         members.put("packages", system.packages());
         members.put("cloudInit", system.cloud().installed());
+        members.put("cloudInitDisabled", system.cloud().disabled());
         members.put("cloudInitDatasources", system.cloud().datasources());
         members.put("cloudInitSeeds", system.cloud().seeds());
         List<Object> mounts = new ArrayList<>();

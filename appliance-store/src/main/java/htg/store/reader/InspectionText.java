@@ -106,7 +106,8 @@ final class InspectionText {
         fact("init", system.init());
         fact("packages", system.packages());
         if (system.cloud().installed()) {
-            fact("cloud-init", "installed" + listed(system.cloud().datasources()));
+            String state = system.cloud().disabled() ? "installed, but disabled" : "installed";
+            fact("cloud-init", state + listed(system.cloud().datasources()));
         }
         fact("settings for cloud-init", String.join(", ", system.cloud().seeds()));
     }

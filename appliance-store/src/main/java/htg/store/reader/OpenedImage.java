@@ -7,12 +7,12 @@ import htg.fsimage.image.DiskImage;
 import htg.fsimage.image.ImageOptions;
 import htg.fsimage.image.ImageVolume;
 import htg.fsimage.image.Recognized;
+import htg.fsimage.inspect.Part;
 import htg.fsimage.mounts.Mounted;
 import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Place;
 import htg.fsimage.partition.Scheme;
 import htg.fsimage.partition.Slice;
-import htg.fsimage.volume.Volume;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -158,8 +158,30 @@ final class OpenedImage implements Closeable {
         return Mounts.of(mounted);
     }
 
-    List<Volume> volumes() {
-        return disks.stream().map(disk -> disk.container().disk()).toList();
+    /** All disks and their partitions, those included that are not read. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (int number = 0; number < disks.size(); number++) {
+            DiskImage disk = disks.get(number);
+            Optional<ImageVolume> whole = disk.volumes().stream()
+                    .filter(volume -> volume.slice().isEmpty())
+                    .findFirst();
+            String name = disks.size() == 1 ? "disk" : (number + 1) + ".disk";
+            String type = whole.map(volume -> volume.contents().type()).orElse("");
+            parts.add(Part.disk(name, disk.container().disk(), type));
+            for (ImageVolume volume : disk.volumes()) {
+                Optional<Slice> slice = volume.slice();
+                if (slice.isPresent()) {
+                    parts.add(Part.partition(
+                            name(number, volume),
+                            volume.volume(),
+                            volume.contents().type(),
+                            slice.get().type(),
+                            slice.get().bootable()));
+                }
+            }
+        }
+        return parts;
     }
 
     @Override

@@ -35,7 +35,18 @@ record Identity(String id, String family, String version, String name) {
                 return Optional.of(of(root, values.get()));
             }
         }
-        return older(root);
+        Optional<Identity> standard = standardBase(root);
+        return standard.isPresent() ? standard : older(root);
+    }
+
+    /** The file of the Linux Standard Base, by which Ubuntu was known before os-release. */
+    private static Optional<Identity> standardBase(Root root) throws IOException {
+        Map<String, String> values =
+                root.text("/etc/lsb-release").map(OsRelease::parse).orElse(Map.of());
+        String id = Words.first(values.getOrDefault("DISTRIB_ID", "")).toLowerCase(Locale.ROOT);
+        String version = values.getOrDefault("DISTRIB_RELEASE", "");
+        String name = values.getOrDefault("DISTRIB_DESCRIPTION", (id + " " + version).strip());
+        return id.isEmpty() ? Optional.empty() : Optional.of(new Identity(id, family(id), version, name));
     }
 
     private static Identity of(Root root, Map<String, String> values) throws IOException {
@@ -83,13 +94,14 @@ record Identity(String id, String family, String version, String name) {
                 .filter(word -> !word.isEmpty() && Character.isDigit(word.charAt(0)))
                 .findFirst()
                 .orElse("");
-        boolean alone = line.equals(version);
+        // Debian's file has a version only, and before a release its code name, as in "trixie/sid".
+        boolean alone = line.equals(version) || family.equals("debian");
         String first = Words.first(line).toLowerCase(Locale.ROOT);
         String id = alone || family.equals("suse") || family.equals("arch") ? family : first;
         return new Identity(
                 id.equals("red") ? "rhel" : id,
                 family.equals("slackware") ? "" : family,
                 version,
-                alone ? (family + " " + version).strip() : line);
+                alone ? (family + " " + line).strip() : line);
     }
 }

@@ -9,7 +9,6 @@ import htg.fsimage.inspect.Inspection.Kernel;
 import htg.fsimage.inspect.Inspection.Loader;
 import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Root;
-import htg.fsimage.volume.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,14 @@ public final class Inspector {
     /**
      * Looks through an image.
      *
-     * @param disks the disks that the file systems are on, for the boot loaders in their first sectors; may be none
+     * @param parts the disks that the file systems are on, and their partitions, those included that are not read; may be none
      */
-    public static Inspection inspect(Mounts mounts, List<Volume> disks) throws IOException {
-        return inspect(mounts, disks, BootFinder.find(mounts, BootRequest.DEFAULT));
+    public static Inspection inspect(Mounts mounts, List<Part> parts) throws IOException {
+        return inspect(mounts, parts, BootFinder.find(mounts, BootRequest.DEFAULT));
     }
 
     /** As {@link #inspect(Mounts, List)}, with what {@link BootFinder} has already found there. */
-    public static Inspection inspect(Mounts mounts, List<Volume> disks, BootFindings findings) throws IOException {
+    public static Inspection inspect(Mounts mounts, List<Part> parts, BootFindings findings) throws IOException {
         List<Root> roots = mounts.roots();
         List<OperatingSystem> systems = new ArrayList<>();
         boolean windowsVirtio = false;
@@ -47,7 +46,10 @@ public final class Inspector {
         for (FoundKernel kernel : findings.kernels()) {
             kernels.add(KernelReport.of(kernel, roots, reader));
         }
-        List<Loader> loaders = LoaderReader.read(mounts, disks, findings.menus());
+        List<Loader> loaders = LoaderReader.read(mounts, parts, findings.menus());
+        UnreadSystems unread = new UnreadSystems(mounts, parts, loaders);
+        unread.windows(systems).ifPresent(systems::add);
+        unread.freeBsd(systems).ifPresent(systems::add);
         Needs needs = new NeedsReader(systems, loaders, kernels, windowsVirtio).read();
         return new Inspection(
                 systems, loaders, kernels, needs, mounts.problems().list());

@@ -1,8 +1,6 @@
 package htg.fsimage.inspect;
 
 import htg.fsimage.boot.kernel.Elf;
-import htg.fsimage.fs.FileType;
-import htg.fsimage.fs.Node;
 import htg.fsimage.inspect.OperatingSystem.CloudInit;
 import htg.fsimage.inspect.OperatingSystem.Kind;
 import htg.fsimage.mounts.Fstab;
@@ -26,6 +24,8 @@ final class LinuxReader {
             "/lib64/ld-linux-x86-64.so.2");
     private static final List<String> SIGNS =
             List.of("/sbin/init", "/etc/inittab", "/bin/busybox", "/usr/lib/systemd/systemd");
+
+    private static final String DATASOURCES = "datasource_list:";
 
     private final Root root;
 
@@ -87,7 +87,7 @@ final class LinuxReader {
     }
 
     private String init() throws IOException {
-        String target = target("/sbin/init");
+        String target = root.target("/sbin/init").orElse("");
         if (target.contains("systemd") || (target.isEmpty() && systemd())) {
             return "systemd";
         } else if (root.exists("/sbin/openrc-run") || root.exists("/sbin/openrc")) {
@@ -109,12 +109,6 @@ final class LinuxReader {
     private boolean systemd() throws IOException {
         return !root.exists("/sbin/init")
                 && (root.exists("/usr/lib/systemd/systemd") || root.exists("/lib/systemd/systemd"));
-    }
-
-    private String target(String path) throws IOException {
-        Optional<Node> node =
-                root.findLink(path).filter(found -> found.attributes().type() == FileType.LINK);
-        return node.isEmpty() ? "" : node.get().target();
     }
 
     private String packages() throws IOException {
@@ -152,7 +146,7 @@ final class LinuxReader {
         for (String name : root.names("/var/lib/cloud/seed")) {
             seeds.add("/var/lib/cloud/seed/" + name);
         }
-        return new CloudInit(true, datasources(), seeds);
+        return new CloudInit(true, root.exists("/etc/cloud/cloud-init.disabled"), datasources(), seeds);
     }
 
     /** What {@code datasource_list} says, the last file first: it overrules the others. */
@@ -172,10 +166,26 @@ final class LinuxReader {
         return List.of();
     }
 
+    /** The list in brackets, which may go on in the next lines, or with a line for each that begins with a hyphen. */
     private static Optional<String> datasourceLine(String text) {
-        return text.lines()
-                .filter(line -> line.startsWith("datasource_list:"))
-                .map(line -> line.substring("datasource_list:".length()).replaceFirst("#.*", ""))
-                .findFirst();
+        List<String> lines = text.lines()
+                .map(line -> line.replaceFirst("(^|\\s)#.*", "").stripTrailing())
+                .filter(line -> !line.isBlank())
+                .dropWhile(line -> !line.startsWith(DATASOURCES))
+                .toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder list = new StringBuilder(lines.get(0).substring(DATASOURCES.length()));
+        boolean brackets = list.indexOf("[") >= 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String more = line.strip();
+            boolean ends = brackets ? list.indexOf("]") >= 0 : !more.startsWith("- ");
+            if (ends) {
+                break;
+            }
+            list.append(' ').append(brackets ? more : more.substring(2));
+        }
+        return Optional.of(list.toString());
     }
 }

@@ -2,6 +2,7 @@ package htg.fsimage.inspect;
 
 import htg.fsimage.boot.entry.BootMenu;
 import htg.fsimage.boot.kernel.PeFile;
+import htg.fsimage.boot.loader.SystemdBoot;
 import htg.fsimage.fs.Content;
 import htg.fsimage.inspect.Inspection.Firmware;
 import htg.fsimage.inspect.Inspection.Loader;
@@ -10,17 +11,14 @@ import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Root;
 import htg.fsimage.mounts.Words;
 import htg.fsimage.volume.ImageFormatException;
-import htg.fsimage.volume.Volume;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Boot loaders: their code in boot sectors, and EFI programs. */
+/** Boot loaders: their code in boot sectors, their files, and EFI programs. */
 final class LoaderReader {
-    private static final int SECTOR = 512;
     private static final int MOST_PROGRAMS = 200;
 
     private final List<Loader> loaders = new ArrayList<>();
@@ -30,14 +28,12 @@ final class LoaderReader {
     /**
      * All loaders of an image.
      *
-     * @param disks whose first sectors may hold one
+     * @param parts whose first sectors may hold one
      * @param menus of loaders whose configuration was found
      */
-    static List<Loader> read(Mounts mounts, List<Volume> disks, List<BootMenu> menus) throws IOException {
+    static List<Loader> read(Mounts mounts, List<Part> parts, List<BootMenu> menus) throws IOException {
         LoaderReader reader = new LoaderReader();
-        for (Volume disk : disks) {
-            reader.bootRecord(disk);
-        }
+        reader.loaders.addAll(BootCode.read(parts, mounts.problems()));
         for (Mounted mounted : mounts.all()) {
             Optional<Root> top = mounts.top(mounted);
             if (top.isPresent()) {
@@ -45,42 +41,14 @@ final class LoaderReader {
                 reader.files(top.get());
             }
         }
-        for (BootMenu menu : menus) {
-            reader.loaders.add(new Loader(menu.loader(), menu.file(), Firmware.EITHER));
-        }
+        menus.stream()
+                .filter(menu -> !menu.loader().equals(SystemdBoot.SPECIFICATION))
+                .forEach(menu -> reader.add(menu.loader(), menu.file(), Firmware.EITHER));
         return reader.loaders;
     }
 
     private void add(String name, String place, Firmware firmware) {
         loaders.add(new Loader(name, place, firmware));
-    }
-
-    /** By the messages that the code would show. */
-    private void bootRecord(Volume disk) throws IOException {
-        if (disk.size() < SECTOR) {
-            return;
-        }
-        byte[] sector = disk.read(0, SECTOR);
-        String text = new String(sector, StandardCharsets.ISO_8859_1);
-        if (sector[510] != 0x55 || sector[511] != (byte) 0xAA) {
-            return;
-        }
-        String place = "master boot record";
-        if (text.contains("GRUB \0Geom\0Hard Disk\0Read\0 Error\r\n")) {
-            add("GRUB 2", place, Firmware.BIOS);
-        } else if (text.contains("GRUB \0Geom\0Hard Disk\0Read\0 Error")) {
-            add("GRUB Legacy", place, Firmware.BIOS);
-        } else if (text.startsWith("LILO", 6)) {
-            add("LILO", place, Firmware.BIOS);
-        } else if (text.contains("isolinux") || text.contains("ISOLINUX")) {
-            add("isolinux", place, Firmware.BIOS);
-        } else if (text.contains("TCPA") || text.contains("Invalid partition table")) {
-            add("Windows boot code", place, Firmware.BIOS);
-        } else if (text.contains("Missing operating system") || text.contains("Operating system load error")) {
-            add("syslinux boot code", place, Firmware.BIOS);
-        } else if (text.contains("BTX") || text.contains("Boot:")) {
-            add("FreeBSD boot code", place, Firmware.BIOS);
-        }
     }
 
     private void files(Root root) throws IOException {
@@ -89,6 +57,9 @@ final class LoaderReader {
                 "/bootmgr",
                 "/ldlinux.sys",
                 "/boot/extlinux/ldlinux.sys",
+                "/boot/syslinux/ldlinux.sys",
+                "/syslinux/ldlinux.sys",
+                "/extlinux/ldlinux.sys",
                 "/isolinux/isolinux.bin",
                 "/boot/u-boot.bin",
                 "/u-boot.img",
@@ -188,6 +159,8 @@ final class LoaderReader {
             return "syslinux";
         } else if (file.startsWith("refind")) {
             return "rEFInd";
+        } else if (file.equals("loader.efi")) {
+            return "FreeBSD loader";
         }
         return file.startsWith("boot") ? "default EFI program" : "EFI program " + file;
     }

@@ -73,8 +73,22 @@ final class NeedsReader {
                 virtioDisk()
                         ? "It has drivers for disks of virtio."
                         : "No drivers for disks of virtio were found, so its disk should be one of SATA.");
+        String architecture = architecture();
+        if (!architecture.isEmpty()) {
+            reasons.add("It is for machines of the architecture " + architecture + ".");
+        }
         boolean possible = firmware || kernel.isPresent();
         return new Verdict(Way.KVM, possible ? Answer.YES : Answer.NO, reasons);
+    }
+
+    /** Of its kernel, else of its system. */
+    private String architecture() {
+        return kernel.map(Kernel::architecture)
+                .orElse(systems.stream()
+                        .map(OperatingSystem::architecture)
+                        .filter(machine -> !machine.isEmpty())
+                        .findFirst()
+                        .orElse(""));
     }
 
     private Verdict xen(Way way, String support, String name) {

@@ -48,11 +48,12 @@ public record OperatingSystem(
      * cloud-init.
      *
      * @param installed whether it is there
+     * @param disabled whether a file keeps it from doing anything
      * @param datasources where it looks for its settings, none where that is not set
      * @param seeds folders with settings in the image itself
      */
-    public record CloudInit(boolean installed, List<String> datasources, List<String> seeds) {
-        public static final CloudInit NONE = new CloudInit(false, List.of(), List.of());
+    public record CloudInit(boolean installed, boolean disabled, List<String> datasources, List<String> seeds) {
+        public static final CloudInit NONE = new CloudInit(false, false, List.of(), List.of());
 
         public CloudInit {
             datasources = List.copyOf(datasources);

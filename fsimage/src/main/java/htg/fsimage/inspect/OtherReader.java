@@ -58,7 +58,7 @@ final class OtherReader {
         return Optional.of(OperatingSystem.of(place, Kind.WINDOWS, identity).architecture(architecture));
     }
 
-    private static String architecture(int machine) {
+    static String architecture(int machine) {
         return switch (machine) {
             case 0x8664 -> "x86_64";
             case 0x14C -> "i686";

@@ -52,6 +52,14 @@ public record Root(Mounted mounted, String path, Node node, Limits limits, Probl
         return softly(file, () -> FilePath.findLink(node, file, limits));
     }
 
+    /** Where a symbolic link leads, as it is stored; empty where there is none. */
+    public Optional<String> target(String file) throws IOException {
+        Optional<Node> link = findLink(file).filter(found -> found.attributes().type() == FileType.LINK);
+        return link.isEmpty()
+                ? Optional.empty()
+                : softly(file, () -> Optional.of(link.get().target()));
+    }
+
     /** The path as its names are really written when case does not count; empty where there is none. */
     public Optional<String> anyCase(String file) throws IOException {
         if (find(file).isPresent()) {

@@ -3,6 +3,11 @@ package htg.fsimage.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import htg.fsimage.boot.kernel.KernelFiles;
+import htg.fsimage.fs.Attributes;
+import htg.fsimage.fs.FileSystem;
+import htg.fsimage.fs.FileSystemInfo;
+import htg.fsimage.fs.FileType;
+import htg.fsimage.fs.Node;
 import htg.fsimage.inspect.Inspection.Firmware;
 import htg.fsimage.inspect.Inspection.Loader;
 import htg.fsimage.inspect.Needs.Answer;
@@ -12,12 +17,16 @@ import htg.fsimage.mounts.Mounted;
 import htg.fsimage.mounts.Mounts;
 import htg.fsimage.mounts.Place;
 import htg.fsimage.testkit.MemoryTree;
+import htg.fsimage.volume.CorruptFileSystemException;
 import htg.fsimage.volume.Volume;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,24 +37,28 @@ class InspectorTest {
     private final MemoryTree root = new MemoryTree().named("ext4", "", "u");
     private final MemoryTree esp = new MemoryTree().named("vfat", "", "v");
 
-    private Inspection inspect(Volume... disks) throws IOException {
+    private Inspection inspect(Part... parts) throws IOException {
         Mounts mounts = Mounts.of(List.of(
                 Mounted.of("sda1", esp, Place.partition(0, Place.Table.GPT, 1).forEfi()),
                 Mounted.of("sda2", root, Place.partition(0, Place.Table.GPT, 2))));
-        return Inspector.inspect(mounts, List.of(disks));
+        return Inspector.inspect(mounts, List.of(parts));
     }
 
     private OperatingSystem system() throws IOException {
         return inspect().systems().get(0);
     }
 
-    private static Volume bootRecord(String text) {
-        byte[] sector = new byte[1024];
+    private static Part bootRecord(String text) {
+        return Part.disk("disk", sectors(100, text), "");
+    }
+
+    private static Volume sectors(int place, String text) {
+        byte[] sectors = new byte[16 << 10];
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, sector, 100, bytes.length);
-        sector[510] = 0x55;
-        sector[511] = (byte) 0xAA;
-        return Volume.of(sector);
+        System.arraycopy(bytes, 0, sectors, place, bytes.length);
+        sectors[510] = 0x55;
+        sectors[511] = (byte) 0xAA;
+        return Volume.of(sectors);
     }
 
     private void debian() {
@@ -108,6 +121,7 @@ class InspectorTest {
         Needs needs = inspection.needs();
         assertThat(needs.firmware()).isEqualTo("BIOS or UEFI");
         assertThat(needs.diskBus()).isEqualTo("virtio");
+        assertThat(needs.of(Way.KVM).reasons()).contains("It is for machines of the architecture x86_64.");
         for (Way way : Way.values()) {
             assertThat(needs.of(way).answer()).as(way.name()).isEqualTo(Answer.YES);
             assertThat(needs.of(way).reasons()).isNotEmpty();
@@ -121,12 +135,14 @@ class InspectorTest {
         "/etc/SuSE-release, openSUSE 13.1 (x86_64), suse, suse, 13.1",
         "/etc/alpine-release, 3.19.1, alpine, alpine, 3.19.1",
         "/etc/debian_version, 7.8, debian, debian, 7.8",
+        "/etc/debian_version, squeeze/sid, debian, debian, ''",
+        "/etc/lsb-release, 'DISTRIB_ID=Ubuntu|DISTRIB_RELEASE=10.04|DISTRIB_DESCRIPTION=\"Ubuntu 10.04.4 LTS\"', ubuntu, debian, 10.04",
         "/etc/arch-release, '', arch, arch, ''",
         "/etc/os-release, ID=rocky, rocky, redhat, ''"
     })
     void knowsDistributionsByTheirOwnFiles(String file, String text, String id, String family, String version)
             throws IOException {
-        root.file(file, text + "\n");
+        root.file(file, text.replace('|', '\n') + "\n");
         assertThat(system().distribution()).isEqualTo(id);
         assertThat(system().family()).isEqualTo(family);
         assertThat(system().version()).isEqualTo(version);
@@ -138,7 +154,8 @@ class InspectorTest {
         sections.put(".rsrc", "xxProductVersion\0\00010.0.20348.1\0Translation".getBytes(StandardCharsets.UTF_16LE));
         root.file("/WINDOWS/system32/NTOSKRNL.EXE", KernelFiles.program(sections))
                 .file("/bootmgr", "x");
-        Inspection inspection = inspect(bootRecord("Invalid partition table"));
+        Inspection inspection = inspect(
+                Part.disk("disk", sectors(0, "3\u00c0\u008e\u00d0\u00bc\0|\u00fb Invalid partition table"), ""));
         OperatingSystem system = inspection.systems().get(0);
         assertThat(system.kind()).isEqualTo(Kind.WINDOWS);
         assertThat(system.version()).isEqualTo("10.0.20348.1");
@@ -149,6 +166,170 @@ class InspectorTest {
                 .containsExactly("It is Windows, which cannot run as a container of Linux.");
         assertThat(inspection.loaders()).extracting(Loader::name).contains("Windows Boot Manager", "Windows boot code");
         root.file("/Windows2/x", "").file("/WINDOWS/system32/drivers/VIOSTOR.SYS", "x");
+        assertThat(inspect().needs().diskBus()).isEqualTo("virtio");
+    }
+
+    /** Its system is on NTFS, which is not read; a disk of data has no boot manager. */
+    @Test
+    void knowsWindowsOnAFileSystemThatIsNotReadByItsBootManager() throws IOException {
+        Part recovery = Part.partition("sda3", Volume.of(new byte[512]), "ntfs", "Windows recovery", false);
+        Part system = Part.partition("sda4", Volume.of(new byte[2048]), "BitLocker", "Microsoft basic data", false);
+        assertThat(inspect(recovery, system).systems()).isEmpty();
+        esp.file("/EFI/Microsoft/Boot/bootmgfw.efi", KernelFiles.program(Map.of(".text", new byte[9])));
+        Inspection inspection = inspect(recovery, system);
+        assertThat(inspection.systems()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.WINDOWS);
+            assertThat(found.place()).isEqualTo("sda4");
+            assertThat(found.architecture()).isEqualTo("x86_64");
+        });
+        assertThat(inspection.needs().of(Way.KVM).answer()).isEqualTo(Answer.YES);
+        assertThat(inspection.needs().of(Way.CONTAINER).reasons())
+                .first()
+                .asString()
+                .startsWith("It is Windows");
+    }
+
+    @Test
+    void knowsWindowsThatABiosStarts() throws IOException {
+        Volume code = sectors(3, "NTFS     A disk read error occurred\r\nBOOTMGR is missing");
+        assertThat(inspect(Part.partition("sda3", code, "ntfs", "NTFS or exFAT", false))
+                        .systems())
+                .isEmpty();
+        Inspection inspection = inspect(Part.partition("sda3", code, "ntfs", "NTFS or exFAT", true));
+        assertThat(inspection.systems()).extracting(OperatingSystem::kind).containsExactly(Kind.WINDOWS);
+        assertThat(inspection.loaders())
+                .containsExactly(new Loader("Windows boot code", "boot sector of sda3", Firmware.BIOS));
+    }
+
+    @Test
+    void knowsFreeBsdOnZfs() throws IOException {
+        Part boot = Part.partition("sda3", sectors(900, "FreeBSD/x86 boot"), "", "FreeBSD boot", false);
+        Part pool = Part.partition("sda4", Volume.of(new byte[512]), "zfs_member", "FreeBSD ZFS", false);
+        assertThat(inspect(pool).systems()).isEmpty();
+        Inspection inspection = inspect(bootRecord("Boot loader too large"), boot, pool);
+        assertThat(inspection.systems()).extracting(OperatingSystem::place).containsExactly("sda4");
+        assertThat(inspection.systems()).extracting(OperatingSystem::kind).containsExactly(Kind.FREEBSD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 'SYSLINUX', 'syslinux'",
+        "3, 'EXTLINUX', 'extlinux'",
+        "6, 'LILO', 'LILO'",
+        "380, 'GRUB |Geom|Hard Disk|Read| Error~', 'GRUB 2'",
+        "380, 'GRUB |Geom|Hard Disk|Read| Error|', 'GRUB Legacy'",
+        "100, 'Missing operating system.~|Operating system load error.~', 'syslinux boot code'",
+        "100, 'Missing OS~|Multiple active partitions~', 'syslinux boot code'",
+        "100, 'isolinux.bin missing or corrupt.~', 'isolinux'",
+        "0, '\u00fc1\u00c0 Invalid partition table|Missing operating system', 'code for the active partition'",
+        "100, 'Boot:  Linu\u00f8FreeBS\u00c4', 'FreeBSD boot code'",
+        "100, '!Loading', 'OpenBSD boot code'",
+        "100, 'Not a bootxx image', 'NetBSD boot code'",
+        "700, '>> NetBSD/x86 ffsv2 Primary Bootstrap', 'NetBSD boot code'",
+        "2000, 'FreeBSD/i386 boot~', 'FreeBSD boot code'",
+        "100, 'NTLDR is missing', 'Windows boot code'",
+        "3, 'mkfs.fat This is not a bootable disk. NTLDR', ''",
+        "3, 'nothing', ''"
+    })
+    void knowsLoadersInTheBootSectorsOfPartitions(int place, String text, String name) throws IOException {
+        Volume volume = sectors(place, text.replace('|', '\0').replace("~", "\r\n"));
+        assertThat(inspect(Part.partition("sda3", volume, "ext4", "Linux", false))
+                        .loaders())
+                .extracting(Loader::name)
+                .isEqualTo(name.isEmpty() ? List.of() : List.of(name));
+        assertThat(inspect(Part.disk("disk", volume, "ufs")).loaders())
+                .extracting(Loader::place)
+                .isEqualTo(name.isEmpty() ? List.of() : List.of("boot sector of disk"));
+    }
+
+    /** Whatever formats a partition writes code to its first sector, and many tools write some to that of the disk. */
+    @Test
+    void codeThatNoBiosComesToDoesNotMakeItStartFromABios() throws IOException {
+        esp.file("/EFI/BOOT/BOOTX64.EFI", KernelFiles.program(Map.of(".text", new byte[9])));
+        Part record = bootRecord("Missing operating system.\r\n\0Operating system load error.\r\n");
+        Volume code = sectors(3, "MSDOS5.0  BOOTMGR is missing");
+        Part formatted = Part.partition("sda1", code, "vfat", "EFI system", false);
+        Inspection inspection = inspect(record, formatted);
+        assertThat(inspection.loaders())
+                .contains(
+                        new Loader("syslinux boot code", "master boot record", Firmware.EITHER),
+                        new Loader("Windows boot code", "boot sector of sda1", Firmware.EITHER));
+        assertThat(inspection.needs().firmware()).isEqualTo("UEFI");
+        Part active = Part.partition("sda1", code, "vfat", "FAT32", true);
+        assertThat(inspect(record, active).needs().firmware()).isEqualTo("BIOS or UEFI");
+    }
+
+    @Test
+    void aSectorThatCannotBeReadIsToldAndHidesNothing() throws IOException {
+        Volume damaged = new Volume() {
+            @Override
+            public long size() {
+                return 8192;
+            }
+
+            @Override
+            public void read(long offset, ByteBuffer into) throws IOException {
+                throw new CorruptFileSystemException("cluster", 0, "it is damaged");
+            }
+
+            @Override
+            public void close() {}
+        };
+        debian();
+        Inspection inspection = inspect(Part.disk("disk", damaged, ""), Part.partition("sda3", damaged, "", "", false));
+        assertThat(inspection.systems()).hasSize(1);
+        assertThat(inspection.problems()).anyMatch(problem -> problem.contains("boot loader of disk cannot be read"));
+    }
+
+    @Test
+    void cloudInitsListMayTakeSeveralLines() throws IOException {
+        debian();
+        root.file("/etc/cloud/cloud.cfg.d/91.cfg", "a: 1\ndatasource_list:  # these\n  - Ec2\n  - 'None'\nb:\n  - c\n");
+        assertThat(system().cloud().datasources()).containsExactly("Ec2", "None");
+        root.file("/etc/cloud/cloud.cfg.d/92.cfg", "datasource_list: [ Azure,\n  NoCloud ]\nb: 1\n");
+        assertThat(system().cloud().datasources()).containsExactly("Azure", "NoCloud");
+        assertThat(system().cloud().disabled()).isFalse();
+        root.file("/etc/cloud/cloud-init.disabled", "");
+        assertThat(system().cloud().disabled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.9.0-19-amd64, CONFIG_XEN=y, yes, no",
+        "3.10.0-1160.el7.x86_64, CONFIG_XEN=y|CONFIG_XEN_PVH=y, yes, no",
+        "4.14.0, CONFIG_XEN=y|CONFIG_XEN_PVH=y, no, yes",
+        "6.1.0, CONFIG_XEN_PV=y|CONFIG_PVH=y, yes, yes",
+        "6.1.0, CONFIG_XEN=y, no, no",
+        "custom, CONFIG_XEN=y, no, no",
+        "6.1.0, # nothing is set, unknown, unknown"
+    })
+    void aConfigurationSaysHowXenMayStartTheKernel(String release, String config, String pv, String pvh)
+            throws IOException {
+        root.file("/boot/vmlinuz-" + release, KernelFiles.bzImage(release))
+                .file("/boot/config-" + release, config.replace('|', '\n') + "\n");
+        assertThat(inspect().kernels()).singleElement().satisfies(kernel -> {
+            assertThat(kernel.paravirtualized()).isEqualTo(pv);
+            assertThat(kernel.pvh()).isEqualTo(pvh);
+        });
+    }
+
+    @Test
+    void withoutAConfigurationTheKernelItselfIsAsked() throws IOException {
+        root.file(
+                "/boot/vmlinuz-linux",
+                KernelFiles.bzImage("6.13.1-arch1", KernelFiles.gzip(KernelFiles.elf("6.13.1"))));
+        assertThat(inspect().needs().of(Way.XEN_PV).answer()).isEqualTo(Answer.YES);
+        root.file("/usr/lib/modules/6.13.1-arch1/x", "").file("/lib/modules/6.13.1-arch1/config", "CONFIG_PVH=y\n");
+        assertThat(inspect().needs().of(Way.XEN_PV).answer()).isEqualTo(Answer.NO);
+        assertThat(inspect().needs().of(Way.XEN_PVH).answer()).isEqualTo(Answer.YES);
+    }
+
+    @Test
+    void aKernelThatOnlyAMenuNamesCountsForWhatIsNeeded() throws IOException {
+        esp.file("/loader/entries/a.conf", "title A\nlinux /m/1/linux\n")
+                .file("/m/1/linux", KernelFiles.bzImage("6.1.0"));
+        root.file("/lib/modules/6.1.0/modules.dep", "a.ko:" + " x.ko".repeat(300_000) + "\nk/virtio_blk.ko.xz:\n");
+        assertThat(inspect().kernels()).extracting(Inspection.Kernel::place).containsExactly("sda1:/m/1/linux");
         assertThat(inspect().needs().diskBus()).isEqualTo("virtio");
     }
 
@@ -182,6 +363,53 @@ class InspectorTest {
         assertThat(inspection.systems()).isEmpty();
         assertThat(inspection.needs().firmware()).isEqualTo("none");
         assertThat(inspection.needs().of(Way.XEN_PV).answer()).isEqualTo(Answer.NO);
+    }
+
+    /** A folder or link of which only the names in it can be read. */
+    private record Fragile(Attributes attributes, Map<String, Node> children) implements Node {
+        static Node folder(String name, Node child) {
+            return new Fragile(Attributes.of(FileType.FOLDER, 1, 0), Map.of(name, child));
+        }
+
+        @Override
+        public Optional<Node> child(String name) {
+            return Optional.ofNullable(children.get(name));
+        }
+
+        @Override
+        public String target() throws IOException {
+            throw new CorruptFileSystemException("inode", 7, "its link is damaged");
+        }
+    }
+
+    @Test
+    void aDamagedLinkSpoilsNothingElse() throws IOException {
+        Node link = new Fragile(Attributes.of(FileType.LINK, 2, 9), Map.of());
+        Node top = Fragile.folder("sbin", Fragile.folder("init", link));
+        FileSystem damaged = new FileSystem() {
+            @Override
+            public FileSystemInfo info() {
+                return FileSystemInfo.of("ext4", "", "d", 1 << 20, -1);
+            }
+
+            @Override
+            public Node root() {
+                return top;
+            }
+        };
+        Mounts mounts = Mounts.of(List.of(Mounted.of("sda1", damaged, Place.wholeDisk(0))));
+        Inspection inspection = Inspector.inspect(mounts, List.of());
+        assertThat(inspection.systems()).extracting(OperatingSystem::init).containsExactly("");
+        assertThat(inspection.problems()).anyMatch(problem -> problem.contains("its link is damaged"));
+    }
+
+    @Test
+    void aProgramWithADamagedHeaderSpoilsNothingElse() throws IOException {
+        debian();
+        byte[] shell = KernelFiles.elf("no kernel");
+        Arrays.fill(shell, 32, 40, (byte) -1);
+        root.file("/usr/bin/dash", shell).file("/boot/vmlinux-5", shell);
+        assertThat(system().architecture()).isEqualTo("x86_64");
     }
 
     @Test
