@@ -121,7 +121,7 @@ final class RunCommand extends HtgCommand {
         Machine machine =
                 machine(AcceleratorProbe.of(session.runner()).choose(options.accelerator(), session.events()));
         try (Scratch folder = Scratch.open()) {
-            OwnKernel own = OwnKernel.of(session, image, folder.path(), append == null ? "" : append);
+            OwnKernel own = OwnKernel.of(session, image, folder.path(), append == null ? "" : append, bus());
             StickImage disk = StickImage.at(own.disk());
             if (dryRun) {
                 Launch plan =
