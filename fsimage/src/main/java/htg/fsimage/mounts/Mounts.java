@@ -160,7 +160,8 @@ public final class Mounts {
         List<Root> roots = new ArrayList<>();
         List<String> paths = paths(mounted);
         if (paths.size() > MOST_ROOTS) {
-            problems.add("Of " + paths.size() + " systems in " + mounted.name() + " " + MOST_ROOTS + " are looked at.");
+            problems.add(
+                    "Of " + paths.size() + " systems in " + mounted.name() + ", " + MOST_ROOTS + " are looked at.");
         }
         for (String path : paths.subList(0, Math.min(MOST_ROOTS, paths.size()))) {
             root(mounted, path).ifPresent(roots::add);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import htg.fsimage.testkit.MemoryTree;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,5 +115,19 @@ class MountsTest {
                 .get(0);
         assertThat(root.anyCase("/efi/boot/bootx64.efi")).contains("/EFI/Boot/BOOTX64.EFI");
         assertThat(root.anyCase("/efi/none")).isEmpty();
+    }
+
+    /** Each snapshot of a system is one as well. */
+    @Test
+    void ofManySystemsOnlyTheLikeliestAreLookedAt() throws IOException {
+        String[] paths =
+                IntStream.range(0, 1000).mapToObj(number -> "/s" + number).toArray(String[]::new);
+        MemoryTree tree = new MemoryTree().systemRoots(paths);
+        for (String path : paths) {
+            tree.folder(path);
+        }
+        Mounts mounts = Mounts.of(List.of(Mounted.of("a", tree, Place.wholeDisk(0))));
+        assertThat(mounts.roots()).hasSize(64).first().extracting(Root::path).isEqualTo("/s0");
+        assertThat(mounts.problems().list()).containsExactly("Of 1000 systems in a, 64 are looked at.");
     }
 }
