@@ -67,6 +67,13 @@ class Lz4Test {
     }
 
     @Test
+    void survivesDamage() throws IOException {
+        byte[] block = {0x35, 'a', 'b', 'c', 3, 0, 0x1F, 'd', 1, 0, 30, 0x30, 'x', 'y', 'z'};
+        assertThat(unpack(block, 100)).isEqualTo("abc".repeat(4) + "d".repeat(50) + "xyz");
+        PackedSamples.survive(new Lz4(), block, 1000, Integer.getInteger("htg.test.mutants", 300));
+    }
+
+    @Test
     void hashesAsXxHashIsSpecified() {
         assertThat(XxHash32.of(new byte[0], 0, 0)).isEqualTo(0x02CC5D05);
         byte[] text = "Nobody inspects the spammish repetition".getBytes(StandardCharsets.US_ASCII);

@@ -65,7 +65,7 @@ class ZstdTest {
     }
 
     @Test
-    void survivesDamage() {
+    void survivesDamage() throws IOException {
         int rounds = Integer.getInteger("htg.test.mutants", 300) * 10;
         Samples.surviveDamage(new Zstd(), Arrays.copyOf(TEXT, TEXT.length - 4), 600, rounds);
         Samples.surviveDamage(new Zstd(), TEXT, 600, rounds);
