@@ -23,9 +23,11 @@ record VmdkDescriptor(Map<String, String> settings, List<Extent> extents) {
 
     private static final int MOST_EXTENTS = 512;
     private static final String NO_PARENT = "ffffffff";
-    private static final Pattern EXTENT =
-            Pattern.compile("(RW|RDONLY|NOACCESS) +(\\d{1,18}) +([A-Z]+)(?: +\"([^\"]*)\"(?: +(\\d{1,18}))?)?.*");
-    private static final Pattern SETTING = Pattern.compile("([A-Za-z.0-9_]+) *= *\"?([^\"]*)\"?.*");
+    /** Their ends take whatever there is (DOTALL), so that no line is tried in all the ways in which it can be divided. */
+    private static final Pattern EXTENT = Pattern.compile(
+            "(RW|RDONLY|NOACCESS) +(\\d{1,18}) +([A-Z]+)(?: +\"([^\"]*)\"(?: +(\\d{1,18}))?)?.*", Pattern.DOTALL);
+
+    private static final Pattern SETTING = Pattern.compile("([A-Za-z.0-9_]+) *= *\"?([^\"]*)\"?.*", Pattern.DOTALL);
 
     /**
      * A line about a part of the disk.
