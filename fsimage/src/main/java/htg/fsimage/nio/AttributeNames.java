@@ -37,7 +37,8 @@ final class AttributeNames {
             case "owner" -> known.put("owner", attributes.owner());
             case "posix" -> posix(known, attributes);
             case "unix" -> unix(known, attributes);
-            default -> throw new IllegalArgumentException("files in an image have no attributes of the view " + view);
+            default ->
+                throw new UnsupportedOperationException("files in an image have no attributes of the view " + view);
         }
         return known;
     }

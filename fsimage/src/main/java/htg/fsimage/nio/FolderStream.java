@@ -1,5 +1,6 @@
 package htg.fsimage.nio;
 
+import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
 import htg.fsimage.volume.LimitExceededException;
 import java.io.IOException;
@@ -12,28 +13,34 @@ import java.util.List;
 
 /** The names in a folder, read at once; nothing of what they stand for is read. */
 final class FolderStream implements DirectoryStream<Path> {
-    private static final int MOST = 5_000_000;
+    /** Bytes that a name takes besides its characters. */
+    private static final int OVERHEAD = 64;
 
-    private final List<Path> paths;
+    private final Path folder;
+    private final List<String> names;
     private boolean used;
 
-    private FolderStream(List<Path> paths) {
-        this.paths = Collections.unmodifiableList(paths);
+    private FolderStream(Path folder, List<String> names) {
+        this.folder = folder;
+        this.names = Collections.unmodifiableList(names);
     }
 
-    static FolderStream of(Path folder, Node node, Filter<? super Path> filter) throws IOException {
-        List<Path> paths = new ArrayList<>();
+    static FolderStream of(Path folder, Node node, Filter<? super Path> filter, Limits limits) throws IOException {
+        List<String> names = new ArrayList<>();
+        long[] left = {limits.memory()};
         node.list(entry -> {
-            Path path = folder.resolve(entry.name());
-            if (filter.accept(path)) {
-                paths.add(path);
+            String name = entry.name();
+            if (filter.accept(folder.resolve(name))) {
+                names.add(name);
+                left[0] -= OVERHEAD + 2L * name.length();
             }
-            if (paths.size() > MOST) {
-                throw new LimitExceededException(folder + " has more than " + MOST + " entries");
+            if (left[0] < 0 || names.size() > limits.entries()) {
+                throw new LimitExceededException(folder + " has more than the " + names.size()
+                        + " names for which there is memory; " + limits.memory() + " bytes are allowed");
             }
             return true;
         });
-        return new FolderStream(paths);
+        return new FolderStream(folder, names);
     }
 
     @Override
@@ -42,7 +49,7 @@ final class FolderStream implements DirectoryStream<Path> {
             throw new IllegalStateException("the folder's entries were already asked for, or the stream is closed");
         }
         used = true;
-        return paths.iterator();
+        return names.stream().map(folder::resolve).iterator();
     }
 
     @Override

@@ -29,9 +29,18 @@ public final class ImageFileSystem extends FileSystem {
         this.limits = limits;
     }
 
-    /** The view of a file system. */
+    /** The view of a file system, with {@link Limits#STANDARD}. */
     public static ImageFileSystem of(htg.fsimage.fs.FileSystem image) {
-        return new ImageFileSystem(image, Limits.STANDARD);
+        return of(image, Limits.STANDARD);
+    }
+
+    /**
+     * The view of a file system.
+     *
+     * @param limits how many links a path may follow, and how much memory the names of a folder may take
+     */
+    public static ImageFileSystem of(htg.fsimage.fs.FileSystem image, Limits limits) {
+        return new ImageFileSystem(image, limits);
     }
 
     /** What it is a view of. */

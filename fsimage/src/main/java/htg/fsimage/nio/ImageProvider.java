@@ -2,7 +2,9 @@ package htg.fsimage.nio;
 
 import htg.fsimage.fs.FilePath;
 import htg.fsimage.fs.FileType;
+import htg.fsimage.fs.Limits;
 import htg.fsimage.fs.Node;
+import htg.fsimage.volume.LimitExceededException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -97,7 +99,12 @@ final class ImageProvider extends FileSystemProvider {
         if (node.attributes().type() != FileType.FOLDER) {
             throw new NotDirectoryException(folder.toString());
         }
-        return FolderStream.of(folder, node, filter);
+        Limits limits = ImagePath.of(folder).getFileSystem().limits();
+        // A folder that is in itself has paths without end, and nobody who walks them notices.
+        if (folder.toAbsolutePath().getNameCount() > limits.depth()) {
+            throw new LimitExceededException("folders are nested more than " + limits.depth() + " deep");
+        }
+        return FolderStream.of(folder, node, filter, limits);
     }
 
     @Override
@@ -131,7 +138,11 @@ final class ImageProvider extends FileSystemProvider {
         if (node.attributes().type() != FileType.LINK) {
             throw new NotLinkException(link.toString());
         }
-        return ImagePath.parse(ImagePath.of(link).getFileSystem(), node.target());
+        String target = node.target();
+        if (target.indexOf('\0') >= 0) {
+            throw new FileSystemException(link.toString(), null, "leads to a name with a NUL, which no file has");
+        }
+        return ImagePath.parse(ImagePath.of(link).getFileSystem(), target);
     }
 
     @Override
@@ -189,7 +200,7 @@ final class ImageProvider extends FileSystemProvider {
     public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
             throws IOException {
         if (!type.isAssignableFrom(ImageAttributes.class)) {
-            throw new IllegalArgumentException("files in an image have no " + type.getSimpleName());
+            throw new UnsupportedOperationException("files in an image have no " + type.getSimpleName());
         }
         return type.cast(new ImageAttributes(node(path, follows(options)).attributes()));
     }

@@ -3,7 +3,15 @@ package htg.fsimage.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import htg.fsimage.fs.Attributes;
+import htg.fsimage.fs.Entry;
+import htg.fsimage.fs.EntryVisitor;
+import htg.fsimage.fs.FileSystemInfo;
+import htg.fsimage.fs.FileType;
+import htg.fsimage.fs.Limits;
+import htg.fsimage.fs.Node;
 import htg.fsimage.testkit.MemoryTree;
+import htg.fsimage.volume.LimitExceededException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -19,6 +27,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
@@ -154,6 +163,83 @@ class ImageFileSystemTest {
         assertThatThrownBy(() -> Files.readSymbolicLink(path("/large"))).isInstanceOf(NotLinkException.class);
         assertThatThrownBy(() -> Files.readString(path("/loop"))).isInstanceOf(FileSystemLoopException.class);
         assertThatThrownBy(() -> path("/loop").toRealPath()).isInstanceOf(FileSystemLoopException.class);
+    }
+
+    @Test
+    void keepsNoMoreNamesThanThereIsMemoryFor() throws IOException {
+        MemoryTree crowd = new MemoryTree();
+        for (int i = 0; i < 1000; i++) {
+            crowd.file("/many/number " + i, "");
+        }
+        ImageFileSystem little = ImageFileSystem.of(crowd, Limits.STANDARD.memory(50_000));
+        assertThatThrownBy(() -> Files.list(little.getPath("/many")))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("50000 bytes are allowed");
+        try (var some = Files.newDirectoryStream(little.getPath("/many"), "*7")) {
+            assertThat(some).hasSize(100);
+        }
+    }
+
+    @Test
+    void aLinkToANameThatNoFileHasIsNoFaultOfTheCaller() {
+        ImageFileSystem hostile = ImageFileSystem.of(new MemoryTree().link("/link", "a\0b"));
+        assertThatThrownBy(() -> Files.readSymbolicLink(hostile.getPath("/link")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("NUL");
+        assertThat(Files.exists(hostile.getPath("/link"))).isFalse();
+    }
+
+    /** A folder with one name, which stands for itself. */
+    private static final class Loop implements Node, Entry, htg.fsimage.fs.FileSystem {
+        @Override
+        public FileSystemInfo info() {
+            return FileSystemInfo.of("loop", "", "", 0, -1);
+        }
+
+        @Override
+        public Node root() {
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return "again";
+        }
+
+        @Override
+        public FileType type() {
+            return FileType.FOLDER;
+        }
+
+        @Override
+        public Node node() {
+            return this;
+        }
+
+        @Override
+        public Attributes attributes() {
+            return Attributes.of(FileType.FOLDER, 1, 0);
+        }
+
+        @Override
+        public void list(EntryVisitor visitor) throws IOException {
+            visitor.visit(this);
+        }
+    }
+
+    @Test
+    void walkingAFolderThatIsInItselfEnds() throws IOException {
+        try (var all = Files.walk(ImageFileSystem.of(new Loop()).getPath("/"))) {
+            assertThatThrownBy(all::count).hasCauseInstanceOf(LimitExceededException.class);
+        }
+    }
+
+    @Test
+    void saysAsTheJdkDoesWhichAttributesThereAreNot() {
+        assertThatThrownBy(() -> Files.readAttributes(path("/etc"), "dos:*"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> Files.readAttributes(path("/etc"), DosFileAttributes.class))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
