@@ -63,6 +63,14 @@ class LauncherIT {
     }
 
     @Test
+    void letsTheProgramReadMoreFileSystems() {
+        List<String> words = new ArrayList<>(machine.htg("build").arguments());
+        words.add(words.indexOf(machine.launcher().toString()), "HTG_FILE_SYSTEMS=/x/one.jar:/x/two.jar");
+        assertThat(run(Command.of(words)).output().lines())
+                .anyMatch(word -> word.endsWith(".jar:/x/one.jar:/x/two.jar"));
+    }
+
+    @Test
     void tellsTheProgramHowWideTheTerminalIs() {
         Project.requireProgram("script");
         String line = "stty cols 97; " + machine.htg("build").replayLine();
