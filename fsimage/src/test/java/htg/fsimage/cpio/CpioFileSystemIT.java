@@ -85,6 +85,20 @@ class CpioFileSystemIT {
         }
     }
 
+    /** Without the file of 5 GiB, which the format cannot have. */
+    @Test
+    void readsTenThousandFiles() throws IOException {
+        Tools.require("cpio");
+        Path tree = tree("large", SampleTree.FULL.withoutAttributes().sparse(0));
+        try (Volume volume = Volume.open(make(tree, "newc"))) {
+            FileSystem fileSystem = open(volume);
+            assertThat(fileSystem.info().problems()).isEmpty();
+            assertThat(Listing.of(fileSystem.root(), DETAIL))
+                    .hasSizeGreaterThan(10_000)
+                    .isEqualTo(Listing.of(tree, DETAIL));
+        }
+    }
+
     @Test
     void goesThroughTheArchivesOfARamdisk() throws IOException {
         Tools.require("cpio");
