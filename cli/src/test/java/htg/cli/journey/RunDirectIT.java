@@ -12,9 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code htg run --direct}: QEMU starts the kernel that a confined reader took out of an image, and it finds its disk. */
 class RunDirectIT {
     private static final SystemCommandRunner RUNNER = new SystemCommandRunner(command -> {});
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SWITCHED = "HTG-STAGE switch ok";
 
     @TempDir
@@ -38,7 +39,7 @@ class RunDirectIT {
     }
 
     @Test
-    void theKernelOfAnImageFindsItsRootOnTheUnpackedDisk() throws IOException {
+    void theKernelOfAnImageFindsItsRootOnTheUnpackedDisk() {
         try (RunningCommand run = new Htg(folder)
                 .start("run", "stick.qcow2", "--direct", "--accel", "tcg", "--append", "loglevel=7 htg.test-word")) {
             List<String> console = consoleUntil(SWITCHED, run);
@@ -56,23 +57,24 @@ class RunDirectIT {
 
     /** What the machine says until a line has these words, or for the time that a boot may take. */
     private static List<String> consoleUntil(String words, RunningCommand run) {
-        List<String> lines = new ArrayList<>();
-        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(words, run, lines))
-                .completeOnTimeout(null, Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS);
-        reading.join();
-        synchronized (lines) {
-            return List.copyOf(lines);
-        }
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture.runAsync(() -> read(words, run, lines))
+                .completeOnTimeout(null, LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        return List.copyOf(lines);
     }
 
     private static void read(String words, RunningCommand run, List<String> lines) {
-        new BufferedReader(new InputStreamReader(run.output(), StandardCharsets.ISO_8859_1))
-                .lines()
-                .peek(line -> {
-                    synchronized (lines) {
-                        lines.add(line);
-                    }
-                })
-                .anyMatch(line -> line.contains(words));
+        BufferedReader console = new BufferedReader(new InputStreamReader(run.output(), StandardCharsets.ISO_8859_1));
+        try {
+            for (String line = console.readLine(); line != null; line = console.readLine()) {
+                lines.add(line);
+                if (line.contains(words)) {
+                    return;
+                }
+            }
+        } catch (IOException ended) {
+            lines.add(ended.toString());
+        }
     }
 }
