@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Reads frames of somebody who may have been taken over: whatever does not follow the format is a {@link FrameException}. */
@@ -74,11 +75,9 @@ public final class FrameReader {
     }
 
     private String string() throws IOException {
-        char[] text = new char[length(FrameWriter.LARGEST / 2)];
-        for (int i = 0; i < text.length; i++) {
-            text[i] = in.readChar();
-        }
-        return new String(text);
+        byte[] bytes = new byte[length(FrameWriter.LARGEST / Character.BYTES) * Character.BYTES];
+        in.readFully(bytes);
+        return ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
     private int length(int most) throws IOException {

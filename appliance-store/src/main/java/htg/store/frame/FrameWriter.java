@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /** Writes frames. Not safe for several threads at once. */
 public final class FrameWriter {
@@ -85,6 +86,8 @@ public final class FrameWriter {
     /** UTF-16, since names may hold lone surrogates, which UTF-8 has no bytes for. */
     private void string(String text) throws IOException {
         out.writeInt(text.length());
-        out.writeChars(text);
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
+        bytes.asCharBuffer().put(text);
+        out.write(bytes.array());
     }
 }

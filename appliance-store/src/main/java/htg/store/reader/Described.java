@@ -32,16 +32,18 @@ record Described(String path, Node node) {
         Attributes known = attributes();
         String size =
                 isDevice() ? known.device().major() + ", " + known.device().minor() : Long.toString(known.size());
-        return "%s %3d %5d %5d %12s %s %s%s"
-                .formatted(
-                        known.modeText(),
-                        known.links(),
-                        known.owner(),
-                        known.group(),
-                        size,
-                        time(known.times().modified()),
-                        Names.printable(shownName),
-                        arrow());
+        StringBuilder line = new StringBuilder(known.modeText());
+        right(line, 4, Long.toString(known.links()));
+        right(line, 6, Long.toString(known.owner()));
+        right(line, 6, Long.toString(known.group()));
+        right(line, 13, size);
+        line.append(' ').append(time(known.times().modified())).append(' ');
+        return line.append(Names.printable(shownName)).append(arrow()).toString();
+    }
+
+    /** A folder may have a hundred thousand lines, and a format takes long to read. */
+    private static void right(StringBuilder line, int width, String text) {
+        line.append(" ".repeat(Math.max(1, width - text.length()))).append(text);
     }
 
     /** What follows a link's name. */

@@ -16,6 +16,9 @@ public final class Names {
 
     /** The text of a name. */
     public static String decode(byte[] name) {
+        if (isAscii(name)) {
+            return new String(name, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -24,6 +27,16 @@ public final class Names {
         } catch (CharacterCodingException notUtf8) {
             return decodeWithEscapes(name);
         }
+    }
+
+    /** Most names are, and folders have many. */
+    private static boolean isAscii(byte[] name) {
+        for (byte one : name) {
+            if (one < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decodeWithEscapes(byte[] name) {
@@ -61,6 +74,10 @@ public final class Names {
 
     /** A name for the eyes: what would move a terminal's cursor, and bytes that are no text, come as {@code \\xNN}. */
     public static String printable(String name) {
+        return name.chars().allMatch(character -> character >= ' ' && character <= '~') ? name : escaped(name);
+    }
+
+    private static String escaped(String name) {
         StringBuilder text = new StringBuilder(name.length());
         name.codePoints().forEach(character -> {
             if (character >= ESCAPE + 0x80 && character <= ESCAPE + 0xFF) {

@@ -34,31 +34,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InspectorTest {
-    private final MemoryTree root = new MemoryTree().named("ext4", "", "u");
-    private final MemoryTree esp = new MemoryTree().named("vfat", "", "v");
+    private final SampleDisk disk = new SampleDisk();
+    private final MemoryTree root = disk.root();
+    private final MemoryTree esp = disk.esp();
 
     private Inspection inspect(Part... parts) throws IOException {
-        Mounts mounts = Mounts.of(List.of(
-                Mounted.of("sda1", esp, Place.partition(0, Place.Table.GPT, 1).forEfi()),
-                Mounted.of("sda2", root, Place.partition(0, Place.Table.GPT, 2))));
-        return Inspector.inspect(mounts, List.of(parts));
+        return disk.inspect(parts);
     }
 
     private OperatingSystem system() throws IOException {
         return inspect().systems().get(0);
-    }
-
-    private static Part bootRecord(String text) {
-        return Part.disk("disk", sectors(100, text), "");
-    }
-
-    private static Volume sectors(int place, String text) {
-        byte[] sectors = new byte[16 << 10];
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, sectors, place, bytes.length);
-        sectors[510] = 0x55;
-        sectors[511] = (byte) 0xAA;
-        return Volume.of(sectors);
     }
 
     private void debian() {
@@ -95,7 +80,7 @@ class InspectorTest {
         sections.put(
                 ".sbat", "sbat,1,x\ngrub,3,Free Software Foundation,grub,2.06,x\n".getBytes(StandardCharsets.UTF_8));
         esp.file("/EFI/debian/grubx64.efi", KernelFiles.program(sections)).file("/EFI/BOOT/BOOTX64.EFI", "damaged");
-        Inspection inspection = inspect(bootRecord("GRUB \0Geom\0Hard Disk\0Read\0 Error\r\n"));
+        Inspection inspection = inspect(SampleDisk.bootRecord("GRUB \0Geom\0Hard Disk\0Read\0 Error\r\n"));
         OperatingSystem system = inspection.systems().get(0);
         assertThat(system.kind()).isEqualTo(Kind.LINUX);
         assertThat(system.place()).isEqualTo("sda2:/");
@@ -154,8 +139,8 @@ class InspectorTest {
         sections.put(".rsrc", "xxProductVersion\0\00010.0.20348.1\0Translation".getBytes(StandardCharsets.UTF_16LE));
         root.file("/WINDOWS/system32/NTOSKRNL.EXE", KernelFiles.program(sections))
                 .file("/bootmgr", "x");
-        Inspection inspection = inspect(
-                Part.disk("disk", sectors(0, "3\u00c0\u008e\u00d0\u00bc\0|\u00fb Invalid partition table"), ""));
+        Inspection inspection = inspect(Part.disk(
+                "disk", SampleDisk.sectors(0, "3\u00c0\u008e\u00d0\u00bc\0|\u00fb Invalid partition table"), ""));
         OperatingSystem system = inspection.systems().get(0);
         assertThat(system.kind()).isEqualTo(Kind.WINDOWS);
         assertThat(system.version()).isEqualTo("10.0.20348.1");
@@ -167,96 +152,6 @@ class InspectorTest {
         assertThat(inspection.loaders()).extracting(Loader::name).contains("Windows Boot Manager", "Windows boot code");
         root.file("/Windows2/x", "").file("/WINDOWS/system32/drivers/VIOSTOR.SYS", "x");
         assertThat(inspect().needs().diskBus()).isEqualTo("virtio");
-    }
-
-    /** Its system is on NTFS, which is not read; a disk of data has no boot manager. */
-    @Test
-    void knowsWindowsOnAFileSystemThatIsNotReadByItsBootManager() throws IOException {
-        Part recovery = Part.partition("sda3", Volume.of(new byte[512]), "ntfs", "Windows recovery", false);
-        Part system = Part.partition("sda4", Volume.of(new byte[2048]), "BitLocker", "Microsoft basic data", false);
-        assertThat(inspect(recovery, system).systems()).isEmpty();
-        esp.file("/EFI/Microsoft/Boot/bootmgfw.efi", KernelFiles.program(Map.of(".text", new byte[9])));
-        Inspection inspection = inspect(recovery, system);
-        assertThat(inspection.systems()).singleElement().satisfies(found -> {
-            assertThat(found.kind()).isEqualTo(Kind.WINDOWS);
-            assertThat(found.place()).isEqualTo("sda4");
-            assertThat(found.architecture()).isEqualTo("x86_64");
-        });
-        assertThat(inspection.needs().of(Way.KVM).answer()).isEqualTo(Answer.YES);
-        assertThat(inspection.needs().of(Way.CONTAINER).reasons())
-                .first()
-                .asString()
-                .startsWith("It is Windows");
-    }
-
-    @Test
-    void knowsWindowsThatABiosStarts() throws IOException {
-        Volume code = sectors(3, "NTFS     A disk read error occurred\r\nBOOTMGR is missing");
-        assertThat(inspect(Part.partition("sda3", code, "ntfs", "NTFS or exFAT", false))
-                        .systems())
-                .isEmpty();
-        Inspection inspection = inspect(Part.partition("sda3", code, "ntfs", "NTFS or exFAT", true));
-        assertThat(inspection.systems()).extracting(OperatingSystem::kind).containsExactly(Kind.WINDOWS);
-        assertThat(inspection.loaders())
-                .containsExactly(new Loader("Windows boot code", "boot sector of sda3", Firmware.BIOS));
-    }
-
-    @Test
-    void knowsFreeBsdOnZfs() throws IOException {
-        Part boot = Part.partition("sda3", sectors(900, "FreeBSD/x86 boot"), "", "FreeBSD boot", false);
-        Part pool = Part.partition("sda4", Volume.of(new byte[512]), "zfs_member", "FreeBSD ZFS", false);
-        assertThat(inspect(pool).systems()).isEmpty();
-        Inspection inspection = inspect(bootRecord("Boot loader too large"), boot, pool);
-        assertThat(inspection.systems()).extracting(OperatingSystem::place).containsExactly("sda4");
-        assertThat(inspection.systems()).extracting(OperatingSystem::kind).containsExactly(Kind.FREEBSD);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "3, 'SYSLINUX', 'syslinux'",
-        "3, 'EXTLINUX', 'extlinux'",
-        "6, 'LILO', 'LILO'",
-        "380, 'GRUB |Geom|Hard Disk|Read| Error~', 'GRUB 2'",
-        "380, 'GRUB |Geom|Hard Disk|Read| Error|', 'GRUB Legacy'",
-        "100, 'Missing operating system.~|Operating system load error.~', 'syslinux boot code'",
-        "100, 'Missing OS~|Multiple active partitions~', 'syslinux boot code'",
-        "100, 'isolinux.bin missing or corrupt.~', 'isolinux'",
-        "0, '\u00fc1\u00c0 Invalid partition table|Missing operating system', 'code for the active partition'",
-        "100, 'Boot:  Linu\u00f8FreeBS\u00c4', 'FreeBSD boot code'",
-        "100, '!Loading', 'OpenBSD boot code'",
-        "100, 'Not a bootxx image', 'NetBSD boot code'",
-        "700, '>> NetBSD/x86 ffsv2 Primary Bootstrap', 'NetBSD boot code'",
-        "2000, 'FreeBSD/i386 boot~', 'FreeBSD boot code'",
-        "100, 'NTLDR is missing', 'Windows boot code'",
-        "3, 'mkfs.fat This is not a bootable disk. NTLDR', ''",
-        "3, 'nothing', ''"
-    })
-    void knowsLoadersInTheBootSectorsOfPartitions(int place, String text, String name) throws IOException {
-        Volume volume = sectors(place, text.replace('|', '\0').replace("~", "\r\n"));
-        assertThat(inspect(Part.partition("sda3", volume, "ext4", "Linux", false))
-                        .loaders())
-                .extracting(Loader::name)
-                .isEqualTo(name.isEmpty() ? List.of() : List.of(name));
-        assertThat(inspect(Part.disk("disk", volume, "ufs")).loaders())
-                .extracting(Loader::place)
-                .isEqualTo(name.isEmpty() ? List.of() : List.of("boot sector of disk"));
-    }
-
-    /** Whatever formats a partition writes code to its first sector, and many tools write some to that of the disk. */
-    @Test
-    void codeThatNoBiosComesToDoesNotMakeItStartFromABios() throws IOException {
-        esp.file("/EFI/BOOT/BOOTX64.EFI", KernelFiles.program(Map.of(".text", new byte[9])));
-        Part record = bootRecord("Missing operating system.\r\n\0Operating system load error.\r\n");
-        Volume code = sectors(3, "MSDOS5.0  BOOTMGR is missing");
-        Part formatted = Part.partition("sda1", code, "vfat", "EFI system", false);
-        Inspection inspection = inspect(record, formatted);
-        assertThat(inspection.loaders())
-                .contains(
-                        new Loader("syslinux boot code", "master boot record", Firmware.EITHER),
-                        new Loader("Windows boot code", "boot sector of sda1", Firmware.EITHER));
-        assertThat(inspection.needs().firmware()).isEqualTo("UEFI");
-        Part active = Part.partition("sda1", code, "vfat", "FAT32", true);
-        assertThat(inspect(record, active).needs().firmware()).isEqualTo("BIOS or UEFI");
     }
 
     @Test
